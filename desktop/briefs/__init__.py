@@ -1,0 +1,1 @@
+"""Records in, documents out; keeps nothing and knows no library."""

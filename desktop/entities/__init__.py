@@ -1,0 +1,1 @@
+"""Text in, mentions out; keeps nothing and knows no library."""

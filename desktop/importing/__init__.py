@@ -1,0 +1,1 @@
+"""Files in, drafts out; keeps nothing and knows no library."""

@@ -1,0 +1,1 @@
+"""The library: SQLite, the truth; the only room with SQL."""

@@ -1,0 +1,1 @@
+"""The shelf: sidebar and article list."""

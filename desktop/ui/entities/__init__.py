@@ -1,0 +1,1 @@
+"""Entities: card, list and dossier."""

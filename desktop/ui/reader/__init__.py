@@ -1,0 +1,1 @@
+"""The reader: one article, its marks and its margin."""

@@ -1,0 +1,1 @@
+"""The search line, its hits and their preview."""

@@ -1,0 +1,1 @@
+"""The small pieces of the look that every room uses."""

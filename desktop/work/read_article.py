@@ -1,0 +1,46 @@
+"""Lay an article on the desk: its text, marks, notes and details, for the reader and `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.desk import Desk
+from desktop.model.annotation import Annotation
+from desktop.model.article import Article, Version
+from desktop.model.entity import Entity, Mention
+from desktop.model.ids import ArticleId, EntityId
+from desktop.model.note import Note
+from desktop.model.quotation import Quotation
+from desktop.progress import Task
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """All that the reader shows of one article version; mentions and annotations in text order."""
+
+    article: Article
+    version: Version
+    mentions: tuple[Mention, ...]
+    entities: dict[EntityId, Entity]
+    """The entities named here, with their counts over the whole archive."""
+    annotations: tuple[Annotation, ...]
+    notes: tuple[Note, ...]
+    quotations: tuple[Quotation, ...]
+    newest_version: int
+    collections: tuple[str, ...] = ()
+
+
+def read_article(
+    desk: Desk, task: Task, *, article_id: ArticleId, version: int | None = None
+) -> ReaderPage:
+    """Read one article in its current version, or in an older one.
+
+    Raises:
+        NotFound: there is no such article or version.
+    """
+    raise NotImplementedError
+
+
+def keep_place(desk: Desk, task: Task, *, article_id: ArticleId, offset: int) -> None:
+    """Keep the reading place; not a step of the history."""
+    raise NotImplementedError

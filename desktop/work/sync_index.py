@@ -1,0 +1,28 @@
+"""Bring the index up to the library: empty the outbox, or build the index anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.desk import Desk
+from desktop.progress import Task
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """How many entries were written and removed; `busy` when another process holds the index."""
+
+    written: int = 0
+    removed: int = 0
+    rebuilt: bool = False
+    busy: bool = False
+
+
+def sync_index(desk: Desk, task: Task) -> SyncReport:
+    """Write what changed since the last time; rebuild where the index is missing or damaged."""
+    raise NotImplementedError
+
+
+def reindex(desk: Desk, task: Task) -> SyncReport:
+    """Build the index anew from the library."""
+    raise NotImplementedError
