@@ -1,0 +1,1 @@
+"""The machinery under the index: segments as arrays, execution, ranking and facets."""

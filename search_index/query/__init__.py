@@ -1,0 +1,1 @@
+"""The query language: text to tree, tree to text, tree to a Whoosh query."""
