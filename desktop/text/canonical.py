@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain, groupby
 
 REPLACEMENT = "\ufffd"
 
@@ -32,6 +33,9 @@ _SUSPECT = re.compile(
 # In scripts written without spaces a zero-width space marks the words and decides where lines may break.
 _WORD_MARKING = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
 _ZERO_WIDTH = re.compile(f"(?<![{_WORD_MARKING}\u200b])\u200b+(?![{_WORD_MARKING}\u200b])")
+
+# Composing sorts marks that stand on one letter pair by pair, which takes minutes for a million of them.
+_MARKS_PILED_UP = re.compile(r"[^\x00-\u02ff\w\s]{64,}")
 
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -66,6 +70,17 @@ _FATES: dict[int, str | None] = {
 }
 
 
+def _sorted_marks(piled: re.Match[str]) -> str:
+    """Return a run with its combining marks in the order that Unicode calls canonical."""
+    parts = chain.from_iterable(unicodedata.normalize("NFD", mark) for mark in piled[0])
+    runs = groupby(parts, key=lambda mark: unicodedata.combining(mark) > 0)
+    return "".join(
+        mark
+        for marks, run in runs
+        for mark in (sorted(run, key=unicodedata.combining) if marks else run)
+    )
+
+
 def canonical(raw: str) -> str:
     r"""Return `raw` as canonical text; doing it twice changes nothing.
 
@@ -80,7 +95,9 @@ def canonical(raw: str) -> str:
         text = _TERMINAL_SEQUENCE.sub("", text)
         text = text.translate(_FATES)
         text = _ZERO_WIDTH.sub("", text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _MARKS_PILED_UP.sub(_sorted_marks, text))
 
 
 def one_line(raw: str) -> str:
