@@ -1,1 +1,1 @@
-"""The small pieces of the look that every room uses."""
+"""The small parts of the window that every room uses; each paints itself from the theme."""
