@@ -1,0 +1,249 @@
+"""Articles: import, list, show, edit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from desktop.cli import shapes
+from desktop.cli.layout import counted, table, wrapped
+from desktop.cli.opening import opened
+from desktop.cli.terminal import DONE, SOME_FAILED, Terminal
+from desktop.cli.words import Command, terminal
+from desktop.desk import Desk
+from desktop.model.article import BlockKind
+from desktop.model.ids import ArticleId, CollectionId
+from desktop.progress import QuietTask, Task
+from desktop.work import browse, read_article, search, sync_index, tend_articles
+from desktop.work import import_articles as importing
+
+_STDIN = Path("-")
+
+
+@click.command("import", cls=Command)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--tag", "tags", multiple=True, metavar="T", help="Tag every article; may repeat.")
+@click.option("--collection", metavar="C", help="Put every article into this collection.")
+@click.option("--as", "form", metavar="FORMAT", help="Read as text, markdown or html.")
+@terminal
+def import_articles(
+    options: Terminal,
+    *,
+    paths: tuple[Path, ...],
+    tags: tuple[str, ...],
+    collection: str | None,
+    form: str | None,
+) -> int:
+    """Bring in files and whole folders; - reads standard input."""
+    with opened(options) as desk, options.task("Importing") as task:
+        into = _collection(desk, collection) if collection else None
+        report = importing.ImportReport()
+        files = [path for path in paths if path != _STDIN]
+        if len(files) < len(paths):
+            report = importing.import_bytes(
+                desk,
+                task,
+                data=sys.stdin.buffer.read(),
+                name="-",
+                tags=tags,
+                collection=into,
+                format=form,
+            )
+        if files and not report.cancelled:
+            report = report.joined(
+                importing.import_articles(
+                    desk, task, paths=files, tags=tags, collection=into, format=form
+                )
+            )
+        if report.imported and not report.cancelled:
+            sync_index.sync_index(desk, QuietTask())
+    options.report(
+        {
+            "imported": [
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "path": one.path,
+                    "words": one.words,
+                    "mentions": one.mentions,
+                }
+                for one in report.imported
+            ],
+            "duplicates": [{"path": one.path, "of": one.of} for one in report.duplicates],
+            "failed": [{"path": one.path, "reason": one.reason} for one in report.failed],
+            "warnings": [{"path": one.path, "message": one.message} for one in report.warnings],
+        },
+        _told(report),
+    )
+    for failed in report.failed:
+        options.complain(f"Not read: {failed.path}: {failed.reason}")
+    for warned in report.warnings:
+        options.remark(f"Please look: {warned.path}: {warned.message}")
+    if report.cancelled:
+        options.remark("Stopped. What was imported before stays.")
+    return SOME_FAILED if report.failed or report.cancelled else DONE
+
+
+def _collection(desk: Desk, name: str) -> CollectionId:
+    """Return the collection of that name, made now if there is none."""
+    for one in browse.list_collections(desk, QuietTask()):
+        if one.name.casefold() == name.casefold():
+            return one.id
+    made, _ = tend_articles.add_collection(desk, QuietTask(), name=name)
+    return made
+
+
+def _told(report: importing.ImportReport) -> Iterator[str]:
+    new, known, failed = len(report.imported), len(report.duplicates), len(report.failed)
+    yield f"{counted(new, 'article')} imported, {known} already there, {failed} not read."
+    yield from table(
+        ("id", "title", "words", "names"),
+        ((one.id, one.title, f"{one.words:,}", one.mentions) for one in report.imported),
+        grow=1,
+    )
+    for known_one in report.duplicates:
+        yield f"Already there: {known_one.path} is article {known_one.of}."
+
+
+@click.command("list", cls=Command)
+@click.argument("query", required=False, default="")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+@terminal
+def list_articles(options: Terminal, query: str, limit: int) -> int:
+    """List articles, newest first, or those that a query finds, best first."""
+    with opened(options) as desk, options.task("Listing") as task:
+        if query.strip():
+            found = _found(desk, task, query, limit)
+            rows = browse.pick(desk, task, article_ids=found)
+        else:
+            rows = browse.shelf(desk, task, place=browse.Shelf.ALL, limit=limit)
+    options.answer(
+        [shapes.article(row.article) for row in rows],
+        table(
+            ("id", "title", "source", "published", "words", "state"),
+            (
+                (
+                    row.article.id,
+                    row.article.details.title,
+                    row.article.details.source,
+                    row.article.details.published[:10],
+                    f"{row.article.words:,}",
+                    row.article.state.value,
+                )
+                for row in rows
+            ),
+            grow=1,
+        )
+        or ["No articles. Bring some in: carrel import PATH" if not query else "Nothing found."],
+    )
+    return DONE
+
+
+def _found(desk: Desk, task: Task, query: str, limit: int) -> tuple[ArticleId, ...]:
+    sync_index.sync_index(desk, QuietTask())
+    page = search.search(desk, task, query=f"({query}) kind:article", limit=limit)
+    return tuple(ArticleId(hit.id) for hit in page.hits)
+
+
+@click.command(cls=Command)
+@click.argument("article_id", metavar="ID", type=int)
+@click.option("--version", "number", type=click.IntRange(1), help="An older version of its text.")
+@terminal
+def show(options: Terminal, article_id: int, number: int | None) -> int:
+    """Show one article with everything marked in it."""
+    with opened(options) as desk, options.task("Reading") as task:
+        page = read_article.read_article(
+            desk, task, article_id=ArticleId(article_id), version=number
+        )
+    shape = {
+        **shapes.details(page.article.id, page.article.details),
+        "version": page.version.number,
+        "state": page.article.state.value,
+        "words": page.article.words,
+        "tags": list(page.article.tags),
+        "collections": list(page.collections),
+        "text": page.version.text,
+        "blocks": [shapes.block(one) for one in page.version.blocks],
+        "mentions": [shapes.mention(one, page.entities) for one in page.mentions],
+        "annotations": [shapes.annotation(one) for one in page.annotations],
+        "quotations": [shapes.quotation(one) for one in page.quotations],
+        "notes": [shapes.note(one) for one in page.notes],
+    }
+    options.answer(shape, _laid_out(page))
+    return DONE
+
+
+def _laid_out(page: read_article.ReaderPage) -> Iterator[str]:
+    known = page.article.details
+    yield known.title
+    line = "  ·  ".join(
+        part for part in (known.source, ", ".join(known.by), known.published, known.address) if part
+    )
+    if line:
+        yield line
+    yield ""
+    for block in page.version.blocks:
+        if block.kind is BlockKind.HEADLINE:
+            continue
+        if block.kind is BlockKind.HEADING:
+            yield ""
+        bullet = "- " if block.kind is BlockKind.LIST_ITEM else ""
+        indent = "    " if block.kind in {BlockKind.QUOTE, BlockKind.CODE} else ""
+        yield from wrapped(bullet + block.span.of(page.version.text), indent=indent)
+        yield ""
+    for one in page.annotations:
+        yield from wrapped(f"[{one.id}] {one.colour.value}: “{one.quote.exact}” {one.comment}")
+    for note in page.notes:
+        yield from wrapped(f"[note {note.id}] {note.title}")
+    names = sorted(page.entities.values(), key=lambda one: (one.kind, one.name))
+    if names:
+        yield from wrapped("Named here: " + ", ".join(f"{n.name} ({n.kind.value})" for n in names))
+
+
+@click.command(cls=Command)
+@click.argument("article_id", metavar="ID", type=int)
+@click.option("--title")
+@click.option("--by", multiple=True, metavar="NAME", help="An author; may repeat. '' for none.")
+@click.option("--source")
+@click.option("--published", metavar="DATE", help="2025, 2025-12 or 2025-12-15.")
+@click.option("--language", metavar="TAG", help="A language tag such as en or uk.")
+@click.option("--url", "address", metavar="ADDRESS")
+@terminal
+def edit(
+    options: Terminal,
+    *,
+    article_id: int,
+    title: str | None,
+    by: tuple[str, ...],
+    source: str | None,
+    published: str | None,
+    language: str | None,
+    address: str | None,
+) -> int:
+    """Change what is known of an article besides its text."""
+    key = ArticleId(article_id)
+    with opened(options) as desk, options.task("Changing") as task:
+        tend_articles.edit_details(
+            desk,
+            task,
+            article_id=key,
+            title=title,
+            by=tuple(name for name in by if name.strip()) if by else None,
+            source=source,
+            published=published,
+            language=language,
+            address=address,
+        )
+        given = read_article.read_article(desk, task, article_id=key).article.details
+    shape = shapes.details(key, given)
+    options.report(shape, _fields(shape))
+    return DONE
+
+
+def _fields(shape: dict[str, object]) -> Iterator[str]:
+    for name, value in shape.items():
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        yield f"{name:10} {text}".rstrip()
