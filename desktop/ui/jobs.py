@@ -222,6 +222,10 @@ class Jobs(QObject):
         self._heavy.start(job, verb, arguments, self._report_heavy)
         return job
 
+    def aside(self, work: Callable[[], object]) -> None:
+        """Run a small piece of work that needs no desk after the writes; failures go to the log."""
+        self._submit(self._write_lane, _logged, work)
+
     def decode(self, job: Job, decode: Callable[[], Any]) -> None:
         """Turn a worker's answer into values on the read lane, and report the job done."""
         self._submit(self._read_lane, self._run_decode, job, decode)
@@ -353,6 +357,13 @@ class Jobs(QObject):
                 job.failed(error)
         else:
             self._bus.notice.emit(notice_of(error, job.title))
+
+
+def _logged(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception:
+        log.exception("a piece of work in the background")
 
 
 def _check(job: Job) -> None:

@@ -194,6 +194,7 @@ _COLOURS = tuple(Colour)
 
 _SHEET = """
 QToolTip {{ background: {card}; color: {ink}; border: 1px solid {line_2}; padding: 4px 8px; }}
+QLineEdit {{ background: transparent; border: none; }}
 QMenu {{ background: {card}; color: {ink}; border: 1px solid {line_2}; border-radius: 8px; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 6px; min-height: 18px; }}
 QMenu::item:selected {{ background: {selected_focus}; color: {ink}; }}

@@ -1,0 +1,161 @@
+"""One room as the window shows it: its columns side by side, giving way as the window narrows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.room import Column, Room
+from desktop.ui.theme import ThemeHub
+from desktop.ui.widgets.bars import Ground, HairlineSplitter
+
+FOUR_COLUMNS, RAIL_BELOW, ONE_COLUMN_BELOW = 1360, 1120, 900
+
+
+class RoomPage(Ground):
+    """Holds a room's columns in a splitter; the inspector stands beside them or floats over the main one."""
+
+    def __init__(self, hub: ThemeHub, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(hub, "paper", parent)
+        self.room = room
+        self._window_width = 0
+        self._inspector_on = True
+        self._main_in_front = False
+        self._only_main = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if room.hint is not None:
+            column.addWidget(room.hint)
+        self._splitter = HairlineSplitter(hub, Qt.Orientation.Horizontal, self)
+        column.addWidget(self._splitter, 1)
+        for one in self._sided:
+            self._splitter.addWidget(one.widget)
+            one.widget.setMinimumWidth(one.least)
+            if not one.main:
+                one.widget.setMaximumWidth(one.most)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, 1 if one.main else 0)
+        self.put_back()
+        self._splitter.put_back.connect(self.put_back)
+
+    @property
+    def _sided(self) -> tuple[Column, ...]:
+        inspector = (self.room.inspector,) if self.room.inspector is not None else ()
+        return (*self.room.columns, *inspector)
+
+    @property
+    def inspector_open(self) -> bool:
+        """Whether the inspector is to be seen."""
+        return self.room.inspector is not None and not self.room.inspector.widget.isHidden()
+
+    @property
+    def one_column(self) -> bool:
+        """Whether the window is so narrow that one column is shown at a time."""
+        return 0 < self._window_width < ONE_COLUMN_BELOW
+
+    @property
+    def main_in_front(self) -> bool:
+        """Whether, in a narrow window, the main column is the one shown."""
+        return self._main_in_front
+
+    def put_back(self) -> None:
+        """Give every column its first width."""
+        self._splitter.setSizes([one.width or 4000 for one in self._sided])
+
+    def widths(self) -> str:
+        """Return the columns' widths as words to be kept."""
+        sizes = dict(zip(self._sided, self._splitter.sizes(), strict=False))
+        return ";".join(
+            f"{one.name}={sizes[one]}" for one in self._sided if not one.main and sizes.get(one)
+        )
+
+    def take_widths(self, kept: str) -> None:
+        """Give the columns the widths that were kept, within their bounds."""
+        known = dict(part.split("=", 1) for part in kept.split(";") if "=" in part)
+        sizes = []
+        for one in self._sided:
+            held = known.get(one.name, "")
+            wide = int(held) if held.isdigit() else one.width
+            sizes.append(4000 if one.main else min(max(wide, one.least), one.most))
+        self._splitter.setSizes(sizes)
+
+    def show_main(self, on: bool) -> None:
+        """In a narrow window, bring the main column to the front, or the lists."""
+        self._main_in_front = on
+        self.arrange(self._window_width)
+
+    def show_only_main(self, on: bool) -> None:
+        """Leave nothing but the main column, or bring the others back."""
+        self._only_main = on
+        self.arrange(self._window_width)
+
+    def switch_inspector(self) -> None:
+        """Open or close the inspector."""
+        if self._floats:
+            self._float_inspector(not self.inspector_open)
+        else:
+            self._inspector_on = not self._inspector_on
+            self.arrange(self._window_width)
+
+    def close_floating(self) -> None:
+        """Close an inspector that floats over the main column."""
+        if self._floats and self.inspector_open:
+            self._float_inspector(False)
+
+    def arrange(self, window_width: int) -> None:
+        """Show the columns that a window of this width has room for."""
+        was_floating = self._floats
+        self._window_width = window_width
+        one_at_a_time = self.one_column
+        for one in self.room.columns:
+            gone = 0 < window_width < one.hides_below
+            if self._only_main or one_at_a_time:
+                gone = one.main is not (self._only_main or self._main_in_front)
+            one.widget.setHidden(gone)
+            if not one.main:
+                one.widget.setMaximumWidth(16777215 if one_at_a_time else one.most)
+            one.widget.setMinimumWidth(0 if one_at_a_time else one.least)
+        inspector = self.room.inspector
+        if inspector is None:
+            return
+        if self._floats:
+            if not was_floating or inspector.widget.parent() is not self:
+                self._float_inspector(False)
+            else:
+                self._place_floating()
+        else:
+            if inspector.widget.parent() is self:
+                sizes = self._splitter.sizes()
+                self._splitter.addWidget(inspector.widget)
+                self._splitter.setSizes([*sizes, inspector.width])
+            inspector.widget.setVisible(self._inspector_on and not self._only_main)
+
+    @property
+    def _floats(self) -> bool:
+        return 0 < self._window_width < FOUR_COLUMNS
+
+    def _float_inspector(self, on: bool) -> None:
+        inspector = self.room.inspector
+        if inspector is None:
+            return
+        if inspector.widget.parent() is not self:
+            inspector.widget.setParent(self)
+        inspector.widget.setVisible(on and not self._only_main)
+        if on:
+            self._place_floating()
+            inspector.widget.raise_()
+
+    def _place_floating(self) -> None:
+        inspector = self.room.inspector
+        if inspector is None or inspector.widget.parent() is not self:
+            return
+        top = self._splitter.mapTo(self, QPoint(0, 0)).y()
+        wide = min(inspector.width, self.width())
+        inspector.widget.setGeometry(self.width() - wide, top, wide, self.height() - top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a floating inspector at the edge."""
+        super().resizeEvent(event)
+        if self._floats:
+            self._place_floating()
