@@ -250,6 +250,15 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents: level 1 or 2, its words, and the key of the place it names."""
+
+    level: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One brief, ready to be written. `today` is an ISO date, `footnotes` are in order from 1."""
 
@@ -267,13 +276,25 @@ class Sheet:
     running_title: str = ""
     running_foot: str = ""
     handling: str = ""
+    reference: str = ""
     language: str = "en-GB"
+    paper: str = "a4"
     warnings: tuple[str, ...] = field(default=())
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings that the contents list."""
-        return tuple(p for p in self.parts if isinstance(p, Heading) and p.level <= 2)
+    def contents_lines(self) -> tuple[ContentsLine, ...]:
+        """The headings of the first two levels and the titles of sources, as the contents list them."""
+        out: list[ContentsLine] = []
+        for part in self.parts:
+            if isinstance(part, Heading) and part.level <= 2:
+                out.append(ContentsLine(part.level, part.text, part.key))
+            elif (
+                isinstance(part, SourceParagraph)
+                and part.kind is BlockKind.HEADLINE
+                and not part.extract
+            ):
+                out.append(ContentsLine(2, part.text, part.key))
+        return tuple(out)
 
     @property
     def source_paragraphs(self) -> tuple[SourceParagraph, ...]:
