@@ -24,6 +24,14 @@ class Outbox:
         """Return how many records wait."""
         raise NotImplementedError
 
+    def cleared(self) -> int:
+        """Return the highest number ever cleared; an index that has heard of less missed something."""
+        raise NotImplementedError
+
+    def last(self) -> int:
+        """Return the highest number ever given; an index that has heard of more is of a later library."""
+        raise NotImplementedError
+
     def fill(self) -> int:
         """Put every record there is into the outbox, for an index built from nothing; their number."""
         raise NotImplementedError
