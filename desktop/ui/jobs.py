@@ -18,7 +18,6 @@ from typing import Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.desk import Desk
 from desktop.errors import DeskError
 from desktop.model.change import Change
 from desktop.progress import Cancelled
@@ -80,6 +79,12 @@ class Job:
             if self._on_cancel is not None:
                 self._on_cancel(self)
 
+    def on_cancel(self, act: Callable[[Job], object]) -> None:
+        """Have `act` called once when the job is asked to stop; at once if it was already."""
+        self._on_cancel = act
+        if self.stopping:
+            act(self)
+
     @property
     def stopping(self) -> bool:
         """Whether it has been asked to stop."""
@@ -119,6 +124,13 @@ class _Reporter:
         time.sleep(NAP)
 
 
+class OpenDesk(Protocol):
+    """What verbs are given; the window itself can do nothing with it but close it."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
 class HeavyLane(Protocol):
     """What runs verbs by name in another process; told of its reports by the two methods."""
 
@@ -144,14 +156,14 @@ class Jobs(QObject):
 
     def __init__(
         self,
-        open_desk: Callable[[], Desk],
+        open_desk: Callable[[], OpenDesk],
         bus: Bus,
         heavy: HeavyLane | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._open_desk, self._bus, self._heavy = open_desk, bus, heavy
-        self._desk: Desk | None = None
+        self._desk: OpenDesk | None = None
         self._opening = threading.Lock()
         self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._read_lane = ThreadPoolExecutor(2, thread_name_prefix="read")
@@ -261,7 +273,7 @@ class Jobs(QObject):
             self._desk = None
         return ended and gone
 
-    def desk(self) -> Desk:
+    def desk(self) -> OpenDesk:
         """Open the desk once, on whichever lane needs it first; never on the window's thread."""
         with self._opening:
             if self._desk is None:
@@ -291,6 +303,7 @@ class Jobs(QObject):
         """On the lane's thread: do the work; whatever happens, report it once."""
         post = self._reported.emit
         try:
+            job.began = time.monotonic()
             _check(job)
             result = verb(self.desk(), _Reporter(job, post), **arguments)
         except Cancelled:
@@ -343,10 +356,10 @@ class Jobs(QObject):
 
     def _tell_done(self, job: Job, result: Any) -> None:
         change = change_in(result)
-        if job.done is not None and shiboken6.isValid(job.owner):
-            job.done(result)
         if change:
             self._bus.changed.emit(change)
+        if job.done is not None and shiboken6.isValid(job.owner):
+            job.done(result)
 
     def _tell_failed(self, job: Job, error: Exception) -> None:
         from desktop.ui.error_words import notice_of

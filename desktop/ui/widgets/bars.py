@@ -162,8 +162,8 @@ class ProgressBar(QWidget):
         self.update()
 
 
-class _Sign(QWidget):
-    """An icon of 16 px in the colour of a notice."""
+class Sign(QWidget):
+    """An icon of 16 px in a colour role."""
 
     def __init__(self, hub: ThemeHub, icon: str, role: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -171,6 +171,7 @@ class _Sign(QWidget):
         self.setFixedSize(16, 16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
         colour = getattr(self._hub.theme, self._role)
         paint_icon(QPainter(self), self._icon, QRectF(self.rect()), colour)
 
@@ -192,7 +193,7 @@ class NoticeBar(Ground):
         row.setContentsMargins(indent, 0, 16, 1)
         row.setSpacing(8)
         icon = "warning" if problem else "info" if notice.about == "library" else "clock"
-        row.addWidget(_Sign(hub, icon, "bad" if problem else "accent", self))
+        row.addWidget(Sign(hub, icon, "bad" if problem else "accent", self))
         row.addSpacing(6)
         subject = Words(hub, _full_stop(notice.subject, notice.text), self, px=13, weight=SEMIBOLD)
         row.addWidget(subject)

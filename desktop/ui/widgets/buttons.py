@@ -11,7 +11,7 @@ from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.paint import dot, round_box, width_of
 
 
-class _Pressable(QAbstractButton):
+class Pressable(QAbstractButton):
     """A button that paints itself from the theme; the focus ring is drawn by the window."""
 
     def __init__(self, hub: ThemeHub, text: str, parent: QWidget | None = None) -> None:
@@ -62,7 +62,7 @@ class _Pressable(QAbstractButton):
         return self.theme.hover if self._over else None
 
 
-class ToolButton(_Pressable):
+class ToolButton(Pressable):
     """An icon of 18 px in a square of 32; may be checked, carry a chevron, a stripe or a dot."""
 
     def __init__(
@@ -130,7 +130,7 @@ class ToolButton(_Pressable):
             dot(painter, QRectF(self._side - 9, 3, 7, 7).center(), 7, theme.accent)
 
 
-class PushButton(_Pressable):
+class PushButton(Pressable):
     """An outlined button with a word; `small` is 28 px high instead of 32."""
 
     def __init__(
@@ -199,7 +199,7 @@ class PrimaryButton(PushButton):
         return theme.accent, None, theme.on_accent
 
 
-class LinkButton(_Pressable):
+class LinkButton(Pressable):
     """A word in the accent that does something; at least 24 px high."""
 
     def __init__(
