@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -48,7 +49,7 @@ class Preset:
     outline: tuple[str, ...]
     citations: str = "chicago-notes"
     key_label: str = ""
-    titles: MappingProxyType[str, str] = MappingProxyType({})
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 USUAL_TITLES: Final = MappingProxyType(
