@@ -1,0 +1,236 @@
+"""What a whole document knows of its names: headlines, definitions of acronyms, surnames, one kind each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop.entities.candidates import Candidate, Taken
+from desktop.entities.lexicon import Lexicon
+from desktop.entities.phrases import Phrases
+from desktop.entities.tokenize import Tokenised, key_of
+from desktop.entities.words import BEFORE_TITLES, COMMON, OPENERS, PARTICLES, TITLES
+from desktop.model.entity import EntityKind
+
+_LINKED = frozenset({EntityKind.DATE, EntityKind.QUANTITY})
+_POSSESSIVE = re.compile(r"[’']s?$")
+_DEFINED = re.compile(r"\(\s?(?:the |or |hereafter )?[“\"]?([A-Z][A-Za-z.&-]{1,9})[”\"]?\s?\)")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "de", "la", "du", "des"})
+
+
+def trimmed(text: str, one: Candidate) -> Candidate | None:
+    """Leave out what is no part of a name: determiners, titles, possessive endings; None if nothing is left."""
+    start, end = one.start, one.end
+    ending = _POSSESSIVE.search(text[start:end])
+    if ending and ending.start() > 1:
+        end = start + ending.start()
+    while end > start and text[end - 1] in ' ,;:–—-"“”':
+        end -= 1
+    words = re.compile(r"\S+\s+")
+    while True:
+        lead = words.match(text, start, end)
+        if lead is None:
+            break
+        word = lead[0].strip()
+        title = one.kind is EntityKind.PERSON and word.lower() in TITLES | BEFORE_TITLES
+        lower_lead = one.kind is EntityKind.PLACE and word.islower() and word not in PARTICLES
+        if word.lower() not in {"the", "a", "an"} and not title and not lower_lead:
+            break
+        start = lead.end()
+    if end <= start or not any(sign.isalnum() for sign in text[start:end]):
+        return None
+    return replace(one, start=start, end=end)
+
+
+def confirmed_in_headings(tokenised: Tokenised, found: Sequence[Candidate]) -> list[Candidate]:
+    """Drop what a tagger found in headings unless the body has the same name: there all words are capitals."""
+    text = tokenised.text
+    spans = [
+        (tokens.starts[0], tokens.ends[-1]) for tokens in tokenised.sentences if tokens.heading
+    ]
+    if not spans:
+        return list(found)
+    inside = {id(one) for one in found if any(first <= one.start < last for first, last in spans)}
+    body = {text[one.start : one.end] for one in found if id(one) not in inside}
+    return [
+        one
+        for one in found
+        if id(one) not in inside or one.firm or text[one.start : one.end] in body
+    ]
+
+
+def acronyms(text: str, found: Sequence[Candidate]) -> dict[str, tuple[str, EntityKind]]:
+    """Return acronym -> (long name, kind) for every "Long Name (ABC)" whose letters agree."""
+    by_end = {one.end: one for one in found if one.kind not in _LINKED}
+    defined: dict[str, tuple[str, EntityKind]] = {}
+    for match in _DEFINED.finditer(text):
+        short = match[1]
+        end = len(text[: match.start()].rstrip())
+        one = by_end.get(end)
+        if (
+            one is not None
+            and one.end - one.start > len(short)
+            and spells(short, text[one.start : one.end])
+        ):
+            defined.setdefault(short, (text[one.start : one.end], one.kind))
+            continue
+        long = _long_name_before(text, end, short)
+        if long:
+            defined.setdefault(short, (long, EntityKind.ORGANISATION))
+    return defined
+
+
+def spells(short: str, long: str) -> bool:
+    """Whether an acronym is made of the first letters of a name, with or without its small words."""
+    letters = [sign for sign in short.upper() if sign.isalpha()]
+    words = [word for word in re.split(r"[\s\-–/]+", long) if word and word[0].isalpha()]
+    great = "".join(word[0].upper() for word in words if word.lower() not in _SMALL)
+    every = "".join(word[0].upper() for word in words)
+    wanted = "".join(letters)
+    return len(wanted) > 1 and (
+        wanted in {great, every} or (len(wanted) > 2 and great.startswith(wanted))
+    )
+
+
+def _long_name_before(text: str, end: int, short: str) -> str:
+    """Return the words before a bracket whose first letters the acronym in it is, or ""."""
+    wanted = [sign for sign in short.upper() if sign.isalpha()]
+    if len(wanted) < 2 or short.upper() != short:
+        return ""
+    words = list(re.finditer(r"[^\W\d_][\w’'-]*", text[max(0, end - 120) : end]))
+    base = max(0, end - 120)
+    left = wanted.copy()
+    for word in reversed(words):
+        if left and word[0][0].upper() == left[-1] and word[0][0].isupper():
+            left.pop()
+            if not left:
+                return text[base + word.start() : end]
+        elif word[0].lower() not in _SMALL:
+            return ""
+    return ""
+
+
+def defined_names(
+    text: str, defined: dict[str, tuple[str, EntityKind]], found: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Mark the long names and the acronyms at the places where they are defined."""
+    taken = Taken(found)
+    for match in _DEFINED.finditer(text):
+        if match[1] not in defined:
+            continue
+        long, kind = defined[match[1]]
+        if not taken.meets(*match.span(1)):
+            yield Candidate(*match.span(1), kind, 0.8, firm=True)
+        end = len(text[: match.start()].rstrip())
+        start = end - len(long)
+        if text[start:end] == long and not taken.meets(start, end):
+            yield Candidate(start, end, kind, 0.7)
+
+
+def consistent(
+    tokenised: Tokenised,
+    found: Sequence[Candidate],
+    defined: dict[str, tuple[str, EntityKind]],
+    lexicon: Lexicon,
+) -> list[Candidate]:
+    """Give the same name the same kind through the document, and find it where it was overlooked.
+
+    A surname stands for the person whose full name the document has.
+    """
+    text = tokenised.text
+    votes, family = _votes(text, found, defined)
+    settled: list[Candidate] = []
+    for one in found:
+        if one.kind in _LINKED:
+            settled.append(one)
+            continue
+        surface = text[one.start : one.end]
+        counted = votes[surface]
+        kind = max(counted, key=counted.__getitem__)
+        if surface in family and not lexicon.table_of(surface):
+            kind = EntityKind.PERSON
+        elif counted[kind] < 2 * counted.get(one.kind, 0.0) + 0.5 or one.firm:
+            kind = one.kind
+        settled.append(one if kind is one.kind else replace(one, kind=kind, fine=""))
+    carried = _overlooked(tokenised, settled, votes)
+    return sorted([*settled, *carried], key=lambda one: one.start)
+
+
+_Votes = dict[str, dict[EntityKind, float]]
+
+
+def _votes(
+    text: str, found: Sequence[Candidate], defined: dict[str, tuple[str, EntityKind]]
+) -> tuple[_Votes, set[str]]:
+    votes: _Votes = defaultdict(lambda: defaultdict(float))
+    family: set[str] = set()
+    for one in found:
+        if one.kind in _LINKED:
+            continue
+        surface = text[one.start : one.end]
+        votes[surface][one.kind] += one.score
+        if one.kind is EntityKind.PERSON:
+            for short in surnames(surface):
+                votes[short][EntityKind.PERSON] += 1
+                family.add(short)
+    for short, (_, kind) in defined.items():
+        votes[short][kind] += 2
+    return votes, family
+
+
+def surnames(name: str) -> Iterator[str]:
+    """Return how a full name is shortened: the last word, and with the small words before it."""
+    words = name.split()
+    if len(words) < 2 or len(words[-1]) < 3 or not words[-1][:1].isupper():
+        return
+    yield words[-1]
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    if first < len(words) - 1:
+        yield " ".join(words[first:])
+
+
+def _overlooked(
+    tokenised: Tokenised, found: Sequence[Candidate], votes: _Votes
+) -> Iterator[Candidate]:
+    """Find the names of the document where nothing was found."""
+    text = tokenised.text
+    lower = Counter(
+        word for tokens in tokenised.sentences for word in tokens.words if word.islower()
+    )
+    wanted: dict[str, str] = {}
+    for surface, counted in votes.items():
+        if not _carries(surface, lower):
+            continue
+        kind = max(counted, key=counted.__getitem__)
+        wanted[key_of(surface)] = kind.value
+    phrases = Phrases(wanted)
+    taken = Taken(found)
+    for tokens in tokenised.sentences:
+        for first, last, what in phrases.met_in(tokens.words):
+            start, end = tokens.starts[first], tokens.ends[last - 1]
+            if taken.meets(start, end) or _hyphenated(text, start, end):
+                continue
+            yield Candidate(start, end, EntityKind(what), 0.6)
+
+
+def _carries(surface: str, lower: Counter[str]) -> bool:
+    """Whether a name is so much a name that it may be marked wherever it stands."""
+    if len(surface) < 3 and not surface.isupper():
+        return False
+    if not (surface[0].isupper() or re.match(r"(?:al|ad|el|as|an|bin|von|van|de)[- ]", surface)):
+        return False
+    if " " in surface:
+        return True
+    low = surface.lower()
+    return surface not in OPENERS and low not in COMMON and low not in TITLES and not lower[low]
+
+
+def _hyphenated(text: str, start: int, end: int) -> bool:
+    """Whether a name is only a part of a hyphenated one."""
+    before = start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum()
+    after = end + 1 < len(text) and text[end] in "-‑" and text[end + 1].isupper()
+    return before or after

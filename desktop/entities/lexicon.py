@@ -1,0 +1,164 @@
+"""Names known beforehand: which they are, what they stand for, and where they occur in a run of tokens.
+
+The lexicon is put together by `desktop.entities.training` from open lists and our own.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.entities.phrases import Met, Phrases
+from desktop.entities.tokenize import key_of
+from desktop.model.entity import EntityKind
+
+FILE = "lexicon.json.gz"
+FORMAT = 1
+
+
+class Sense(NamedTuple):
+    """What a table of the lexicon holds; a name of a `weak` table needs a tagger's word for it."""
+
+    kind: EntityKind
+    fine: str
+    weak: bool = False
+
+
+TABLES: Mapping[str, Sense] = {
+    "country": Sense(EntityKind.PLACE, "country"),
+    "capital": Sense(EntityKind.PLACE, "city"),
+    "city": Sense(EntityKind.PLACE, "city"),
+    "state": Sense(EntityKind.PLACE, "region"),
+    "region": Sense(EntityKind.PLACE, "region"),
+    "water": Sense(EntityKind.PLACE, "water"),
+    "mountain": Sense(EntityKind.PLACE, "mountain"),
+    "island": Sense(EntityKind.PLACE, "island"),
+    "facility": Sense(EntityKind.PLACE, "facility"),
+    "town": Sense(EntityKind.PLACE, "city", weak=True),
+    "nationality": Sense(EntityKind.GROUP, "nationality"),
+    "group": Sense(EntityKind.GROUP, "group"),
+    "organisation": Sense(EntityKind.ORGANISATION, ""),
+    "event": Sense(EntityKind.EVENT, ""),
+    "law": Sense(EntityKind.LAW, ""),
+    "weapon": Sense(EntityKind.WORK, "weapon"),
+    # The same with a tagger's agreement only: they are ordinary words too.
+    "organisation?": Sense(EntityKind.ORGANISATION, "", weak=True),
+    "group?": Sense(EntityKind.GROUP, "group", weak=True),
+    "event?": Sense(EntityKind.EVENT, "", weak=True),
+    "weapon?": Sense(EntityKind.WORK, "weapon", weak=True),
+    "law?": Sense(EntityKind.LAW, "", weak=True),
+    "place?": Sense(EntityKind.PLACE, "", weak=True),
+}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is known beforehand.
+
+    `names` holds names as the tokeniser spells them; `canonical` leads from a folded spelling (see
+    `folded`) to the name to show; `nations` from a nationality's folded form to its country;
+    `seats` from a capital's folded name to the country whose government it may stand for.
+    """
+
+    names: dict[str, str]
+    canonical: dict[str, dict[str, str]]
+    nations: dict[str, str]
+    seats: dict[str, str]
+    given: frozenset[str]
+    family: frozenset[str]
+    people: dict[str, str]
+    clusters: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """Read the shipped lexicon.
+
+        Raises:
+            FileNotFoundError: there is none in the folder.
+            ValueError: it has another format.
+        """
+        with gzip.open(folder / FILE, "rt", encoding="utf-8") as file:
+            read = json.load(file)
+        if read["format"] != FORMAT:
+            message = f"{FILE} has format {read['format']}, this program reads {FORMAT}"
+            raise ValueError(message)
+        return cls(
+            names={name: table for table, names in read["tables"].items() for name in names},
+            canonical=read["canonical"],
+            nations=read["nations"],
+            seats=read["seats"],
+            given=frozenset(read["given"]),
+            family=frozenset(read["family"]),
+            people=read["people"],
+            clusters={word: tuple(numbers) for word, numbers in read["clusters"].items()},
+        )
+
+    @classmethod
+    def empty(cls) -> Lexicon:
+        """Return a lexicon that knows nothing, so that the rules alone can be tried."""
+        return cls({}, {}, {}, {}, frozenset(), frozenset(), {}, {})
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(self.names)
+
+    @cached_property
+    def _shouted(self) -> Phrases:
+        """Names for text in capitals, without those that hide among words."""
+        return Phrases(
+            {
+                name.casefold(): table
+                for name, table in self.names.items()
+                if not TABLES[table].weak and len(name) > 3
+            }
+        )
+
+    def known_in(self, words: Sequence[str], *, shouted: bool = False) -> list[Met]:
+        """Find the longest known names in a run of tokens and the table that each stands in.
+
+        With `shouted`, the run is all in capitals and case is not looked at.
+        """
+        if shouted:
+            return self._shouted.met_in([word.casefold() for word in words])
+        return self._phrases.met_in(words)
+
+    def table_of(self, name: str) -> str:
+        """Return the table that holds a name just so, or ""."""
+        return self.names.get(key_of(name), "")
+
+    def is_country(self, name: str) -> bool:
+        """Whether a name is a country's."""
+        return self.table_of(name) == "country"
+
+    def name_for(self, kind: EntityKind, surface: str) -> str:
+        """Return the name to show for a spelling of a well-known thing, or ""."""
+        return self.canonical.get(kind.value, {}).get(folded(surface), "")
+
+
+_APART = re.compile(r"[^\w]+|_")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_DOTTED = re.compile(r"(?:\b\w\.){2,}")
+
+
+def folded(name: str) -> str:
+    """Return a name without what spelling habits differ in: case, accents, dots, hyphens, articles."""
+    plain = _POSSESSIVE.sub("", name.strip())
+    plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), plain)
+    parted = unicodedata.normalize("NFKD", plain)
+    plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
+    # Signs that do not come apart into a letter and a mark.
+    plain = plain.casefold().translate(_WHOLE).replace("'", "").replace("’", "")
+    plain = _APART.sub(" ", plain).strip()
+    return plain.removeprefix("the ")
+
+
+_WHOLE = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+)

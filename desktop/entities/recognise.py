@@ -1,0 +1,165 @@
+"""The one way in: a text, and what is named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.entities import document, rules
+from desktop.entities.candidates import Candidate, Taken
+from desktop.entities.dates import dates_in
+from desktop.entities.fine import acts_as, fine_place, kind_of_misc
+from desktop.entities.lexicon import Lexicon
+from desktop.entities.resolve import Cluster, clusters
+from desktop.entities.tagging import Tagger, Vote
+from desktop.entities.tokenize import Tokenised, tokenise
+from desktop.model.article import Block
+from desktop.model.entity import EntityKind, Mention
+from desktop.model.spans import Span
+from desktop.resources import resource
+
+__all__ = ["Cluster", "Recogniser", "Recognition"]
+
+RULES = "rules-1"
+"""Counted up when rules or lexicon change what is found, so that stored mentions can be told apart."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What is named in one text.
+
+    `mentions` are in order and never overlap; `text[start:end]` is the surface. `model` says what
+    found them: "rules-1+crf-1", or "rules-1 (no model for uk)" where no tagger knows the language.
+    """
+
+    mentions: tuple[Mention, ...]
+    clusters: tuple[Cluster, ...]
+    model: str
+
+
+class Recogniser:
+    """Lexicon, rules and any number of taggers that vote; keeps nothing of what it reads."""
+
+    def __init__(self, lexicon: Lexicon, taggers: Sequence[Tagger] = ()) -> None:
+        self._lexicon = lexicon
+        self._vote = Vote(taggers)
+        self.version = "+".join((RULES, *(tagger.name for tagger in taggers)))
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Recogniser:
+        """Load the shipped model, or one from a folder; whatever is missing there is done without."""
+        folder = folder or resource("entities")
+        try:
+            lexicon = Lexicon.load(folder)
+        except FileNotFoundError:
+            return cls(Lexicon.empty())
+        return cls(lexicon)
+
+    def recognise(
+        self,
+        text: str,
+        *,
+        blocks: Sequence[Block] = (),
+        language: str = "en",
+        published: str = "",
+    ) -> Recognition:
+        """Find what is named in a text.
+
+        `blocks` tell headlines from sentences; without them Title Case tells. `published` is the
+        ISO date that "Monday" and "last year" are reckoned from.
+        """
+        english = language.split("-", maxsplit=1)[0].casefold() in {"", "en"}
+        tokenised = tokenise(text, blocks)
+        patterns = list(rules.quantities(text))
+        if english:
+            patterns.extend(
+                Candidate(start, end, EntityKind.DATE, 0.95, fine, normal, firm=True)
+                for start, end, normal, fine in dates_in(text, published)
+            )
+        patterns.extend(rules.designations(text))
+        patterns.extend(rules.known_names(tokenised, self._lexicon))
+        found = self._settled(patterns, self._soft(tokenised, tagged=english))
+        defined = document.acronyms(text, found)
+        found = _joined(found, document.defined_names(text, defined, found))
+        found = document.consistent(tokenised, found, defined, self._lexicon)
+        mentions = tuple(self._mention(text, one) for one in found)
+        model = self.version if english else f"{RULES} (no model for {language})"
+        return Recognition(mentions, clusters(mentions, self._lexicon, defined), model)
+
+    def _soft(self, tokenised: Tokenised, *, tagged: bool) -> list[Candidate]:
+        """Return what the taggers find, or what the words around names tell where none may be asked."""
+        text = tokenised.text
+        if tagged and self._vote.taggers:
+            found = self._vote.candidates(tokenised)
+        else:
+            found = [
+                *rules.organisations(tokenised),
+                *rules.people(tokenised, self._lexicon),
+                *rules.credits_in(text),
+            ]
+        soft: list[Candidate] = []
+        for one in found:
+            name = document.trimmed(text, one)
+            if name is None:
+                continue
+            if name.kind is EntityKind.WORK:
+                kind, fine = kind_of_misc(text[name.start : name.end], self._lexicon)
+                name = replace(name, kind=kind, fine=fine)
+            soft.append(name)
+        return document.confirmed_in_headings(tokenised, soft)
+
+    def _settled(self, patterns: Sequence[Candidate], soft: Sequence[Candidate]) -> list[Candidate]:
+        """Decide where finders disagree.
+
+        What is known beyond doubt stands, unless a tagger has a longer name around it ("Ukrainian
+        Air Force"); then what the taggers say; then what is merely known.
+        """
+        sure = [one for one in patterns if one.firm]
+        sure = _joined([], sorted(sure, key=lambda one: one.start - one.end))
+        wider = _by_offset(soft)
+        sure = [one for one in sure if not _inside_wider(one, wider)]
+        longest = sorted(soft, key=lambda one: (one.start - one.end, -one.score))
+        found = _joined(sure, longest)
+        return _joined(found, [one for one in patterns if not one.firm])
+
+    def _mention(self, text: str, one: Candidate) -> Mention:
+        surface = text[one.start : one.end]
+        fine, normal = one.fine, one.normal
+        if one.kind is EntityKind.PLACE:
+            fine = fine_place(surface, self._lexicon)
+            # A capital stays a place; that it speaks for a government is a second link.
+            government = acts_as(text, one.start, one.end, self._lexicon)
+            if government:
+                fine, normal = "government", government
+        return Mention(
+            Span(one.start, one.end), surface, one.kind, score=one.score, fine=fine, normal=normal
+        )
+
+
+def _joined(found: Sequence[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
+    """Add, in their order, those that overlap nothing found before."""
+    taken = Taken(found)
+    joined = list(found)
+    for one in more:
+        if not taken.meets(one.start, one.end):
+            taken.add(one.start, one.end)
+            joined.append(one)
+    return sorted(joined, key=lambda one: one.start)
+
+
+def _by_offset(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Return for every character the candidate that stands there."""
+    return {at: one for one in candidates for at in range(one.start, one.end)}
+
+
+def _inside_wider(one: Candidate, wider: dict[int, Candidate]) -> bool:
+    """Whether a tagger has a longer name that holds all of this one."""
+    around = wider.get(one.start)
+    return (
+        around is not None
+        and around.start <= one.start
+        and one.end <= around.end
+        and around.end - around.start > one.end - one.start
+        and one.kind is not EntityKind.QUANTITY
+    )
