@@ -179,6 +179,7 @@ def paint_over(painter: QPainter, scene: Scene) -> None:
             if showing.annotation == annotation.id:
                 edge = theme.highlight_edge(annotation.colour)
                 _paint_ring(painter, view, spans, edge, HIGHLIGHT_PAD)
+                _paint_grips(painter, scene, view, index, spans)
         _paint_sign(painter, scene, view)
     _paint_bars(painter, scene)
 
@@ -212,6 +213,23 @@ def _paint_ring(
     for run in spans:
         rect = view.marks.ground(run, pad, 2).translated(view.x, view.y)
         painter.drawRoundedRect(rect.adjusted(-0.75, 0.25, 0.75, -0.25), 4, 4)
+
+
+def _paint_grips(
+    painter: QPainter, scene: Scene, view: InView, index: int, spans: Sequence[Run]
+) -> None:
+    """Paint a small knob at each end of the chosen highlight: it can be dragged there."""
+    if not spans:
+        return
+    painter.setPen(QPen(scene.theme.paper, 1.5))
+    painter.setBrush(scene.theme.highlight_edge(scene.page.annotations[index].colour))
+    ranges = scene.page.annotation_ranges
+    if ranges.starts[index] >= view.marks.first:
+        first = view.marks.ground(spans[0], HIGHLIGHT_PAD, 2).translated(view.x, view.y)
+        painter.drawEllipse(first.topLeft(), 4.5, 4.5)
+    if ranges.ends[index] <= view.marks.last:
+        last = view.marks.ground(spans[-1], HIGHLIGHT_PAD, 2).translated(view.x, view.y)
+        painter.drawEllipse(last.bottomRight(), 4.5, 4.5)
 
 
 def _paint_sign(painter: QPainter, scene: Scene, view: InView) -> None:

@@ -47,6 +47,12 @@ def kinds_name(kind: EntityKind) -> str:
     return _tr(_MANY[kind])
 
 
+def shown_or_hidden(shown: bool) -> str:
+    """Return the word for a kind that is marked in the text, or not."""
+    on, off = QT_TRANSLATE_NOOP("Reader", "shown"), QT_TRANSLATE_NOOP("Reader", "hidden")
+    return _tr(on if shown else off)
+
+
 def date_words(iso: str) -> str:
     """Return an ISO date to the precision it has: "15 December 2025", "December 2025", "2025"."""
     parts = iso[:10].split("-")
