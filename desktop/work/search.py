@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.desk import Desk
-from desktop.model.annotation import Colour
+from desktop.errors import NotWritten, QueryRefused
+from desktop.joinery import catalogue, entries
+from desktop.library.rows import Rows
+from desktop.model.annotation import Annotation, Colour
+from desktop.model.article import Article
+from desktop.model.change import Noun
 from desktop.model.entity import EntityKind
-from desktop.model.ids import ArticleId
+from desktop.model.ids import AnnotationId, ArticleId, NoteId
+from desktop.model.note import Note
 from desktop.model.spans import Span
-from desktop.progress import Task
+from desktop.progress import Cancelled, QuietTask, Task
+from search_index import Hit, IndexBroken, QueryError, SearchCancelled, Token
+
+SOON_DONE = 500
+"""Records that a search may tell the index first, without anybody noticing the wait."""
+
+CHIPS = 3
+"""Entities shown on a hit."""
 
 
 class Sort(StrEnum):
@@ -71,6 +85,7 @@ class QueryToken:
     value: str
     known: bool
     kind: EntityKind | None = None
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +127,198 @@ def search(
     Raises:
         QueryRefused: nothing of the query can be understood.
     """
-    raise NotImplementedError
+    hint = _bring_up(desk)
+    for last_try in (False, True):
+        try:
+            return _search(desk, task, query, limit, offset, sort, facets, hint)
+        except IndexBroken:
+            if last_try:
+                raise
+            desk.discard_index()
+            hint = _bring_up(desk)
+    raise AssertionError("one of the two tries answers or raises")
 
 
 def complete_query(
     desk: Desk, task: Task, *, query: str, cursor: int, limit: int = 8
 ) -> tuple[tuple[Span, str], ...]:
     """Offer completions at the cursor: the span each would replace, and its text."""
-    raise NotImplementedError
+    task.step(0, 1)
+    return tuple(
+        (Span(one.start, one.end), one.text)
+        for one in desk.index.complete(query, cursor, limit=limit)
+    )
+
+
+def _bring_up(desk: Desk) -> str | None:
+    """Tell the index what it has not heard of, if that is soon done; else say so in a hint."""
+    late = catalogue.behind(desk)
+    if not late:
+        return None
+    if late <= SOON_DONE:
+        try:
+            if not catalogue.catch_up(desk, QuietTask()).busy:
+                return None
+        except NotWritten as error:
+            return str(error)
+    return f"Still reading: {late:,} new or changed things are not found yet."
+
+
+def _search(
+    desk: Desk,
+    task: Task,
+    query: str,
+    limit: int,
+    offset: int,
+    sort: Sort,
+    facets: bool,
+    hint: str | None,
+) -> SearchPage:
+    def cancelled() -> bool:
+        try:
+            task.step(0)
+        except Cancelled:
+            return True
+        return False
+
+    with desk.library.reading() as rows:
+        try:
+            page = desk.index.search(
+                query,
+                limit=limit,
+                offset=offset,
+                sort=sort.value,
+                facets=facets,
+                body=lambda key: entries.body_of(rows, key),
+                cancelled=cancelled,
+            )
+        except QueryError as error:
+            raise QueryRefused(error.query, error.position, error.hint) from error
+        except SearchCancelled:
+            raise Cancelled from None
+        found = tuple(_hits(rows, page.hits))
+    return SearchPage(
+        query=query,
+        total=page.total,
+        took_ms=page.took_ms,
+        hits=found,
+        facets=page.facets,
+        suggestion=page.suggestion,
+        hint=page.hint or hint,
+        hint_at=page.hint_at,
+        matched=page.matched,
+        tokens=tuple(_token(one) for one in page.tokens),
+        totals=page.totals_by_kind,
+    )
+
+
+def _token(one: Token) -> QueryToken:
+    return QueryToken(
+        span=Span(one.start, one.end),
+        field=one.field,
+        value=one.value,
+        known=one.known,
+        kind=EntityKind(one.kind) if one.kind else None,
+        negated=one.negated,
+    )
+
+
+def _hits(rows: Rows, found: Sequence[Hit]) -> Iterator[FoundHit]:
+    """Join hits with their records; one whose record is gone by now is left out."""
+    keys: dict[Noun, set[int]] = {Noun.ARTICLE: set(), Noun.NOTE: set(), Noun.ANNOTATION: set()}
+    for hit in found:
+        noun, key = entries.record_of(hit.key)
+        keys[noun].add(key)
+    notes = rows.notes.many(NoteId(key) for key in keys[Noun.NOTE])
+    marks = rows.annotations.many(AnnotationId(key) for key in keys[Noun.ANNOTATION])
+    about = {ArticleId(key) for key in keys[Noun.ARTICLE]}
+    about |= {mark.article_id for mark in marks.values()}
+    about |= {note.article_id for note in notes.values() if note.article_id is not None}
+    articles = rows.articles.many(about)
+    for hit in found:
+        noun, key = entries.record_of(hit.key)
+        if noun is Noun.ARTICLE and ArticleId(key) in articles:
+            yield _article_hit(rows, hit, articles[ArticleId(key)])
+        elif noun is Noun.NOTE and NoteId(key) in notes:
+            note = notes[NoteId(key)]
+            yield _note_hit(hit, note, articles.get(note.article_id) if note.article_id else None)
+        elif noun is Noun.ANNOTATION and AnnotationId(key) in marks:
+            mark = marks[AnnotationId(key)]
+            yield _highlight_hit(hit, mark, articles[mark.article_id])
+
+
+def _article_hit(rows: Rows, hit: Hit, article: Article) -> FoundHit:
+    named = rows.entities.in_article(article.id)
+    return FoundHit(
+        kind="article",
+        id=article.id,
+        article_id=article.id,
+        title=article.details.title,
+        source=article.details.source,
+        date=article.details.published,
+        score=hit.score,
+        passages=_passages(hit),
+        more=hit.more,
+        opens=_first_words(hit),
+        colour=None,
+        chips=tuple(FoundChip(one.name, one.kind) for one, _ in named[:CHIPS]),
+        more_chips=max(0, len(named) - CHIPS),
+        tags=article.tags,
+    )
+
+
+def _note_hit(hit: Hit, note: Note, article: Article | None) -> FoundHit:
+    return FoundHit(
+        kind="note",
+        id=note.id,
+        article_id=note.article_id,
+        title=note.title,
+        source=article.details.source if article else "",
+        date=note.modified,
+        score=hit.score,
+        passages=_passages(hit),
+        more=hit.more,
+        opens=_first_words(hit),
+        colour=None,
+        chips=(),
+        more_chips=0,
+        tags=note.tags,
+    )
+
+
+def _highlight_hit(hit: Hit, mark: Annotation, article: Article) -> FoundHit:
+    marked = FoundPassage(mark.quote.exact, mark.span.start, mark.span.end, ())
+    return FoundHit(
+        kind="highlight",
+        id=mark.id,
+        article_id=mark.article_id,
+        title=article.details.title,
+        source=article.details.source,
+        date=mark.modified,
+        score=hit.score,
+        passages=_passages(hit) or (marked,),
+        more=hit.more,
+        opens=mark.span,
+        colour=mark.colour,
+        chips=(),
+        more_chips=0,
+        tags=mark.tags,
+    )
+
+
+def _passages(hit: Hit) -> tuple[FoundPassage, ...]:
+    return tuple(
+        FoundPassage(
+            one.text, one.start, one.end, tuple(Span(start, end) for start, end in one.marks)
+        )
+        for one in hit.passages
+    )
+
+
+def _first_words(hit: Hit) -> Span | None:
+    """Return where the first passage's first marked words stand in the record's own text."""
+    if not hit.passages:
+        return None
+    first = hit.passages[0]
+    start, end = first.marks[0] if first.marks else (0, first.end - first.start)
+    return Span(first.start + start, first.start + end)

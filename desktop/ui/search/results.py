@@ -1,0 +1,247 @@
+"""The hits: a model and the delegate that draws kind, title, passages and chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.icons import paint_icon
+from desktop.ui.search.passages import LEADING, Laid, lay_out
+from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
+from desktop.ui.widgets.paint import dot, ring_inside, width_of, words
+from desktop.work.search import FoundHit
+
+HitRole = Qt.ItemDataRole.UserRole
+SIGNS = {"article": "brief", "note": "note", "highlight": "marker"}
+MOST_LINES = 3
+_ROOT = QModelIndex()
+
+
+class Hits(QAbstractListModel):
+    """The hits of one query, in their order; more are added as one scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hits: list[FoundHit] = []
+
+    @property
+    def hits(self) -> list[FoundHit]:
+        """The hits that are shown."""
+        return self._hits
+
+    def show_hits(self, hits: Sequence[FoundHit]) -> None:
+        """Take other hits."""
+        self.beginResetModel()
+        self._hits = list(hits)
+        self.endResetModel()
+
+    def add_hits(self, hits: Sequence[FoundHit]) -> None:
+        """Add hits at the end."""
+        if hits:
+            self.beginInsertRows(_ROOT, len(self._hits), len(self._hits) + len(hits) - 1)
+            self._hits += hits
+            self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return how many hits there are."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the hit, its title, or the row as a sentence."""
+        if not index.isValid() or not 0 <= index.row() < len(self._hits):
+            return None
+        hit = self._hits[index.row()]
+        if role == HitRole:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            passage = hit.passages[0].text if hit.passages else ""
+            return f"{hit.kind}: {hit.title}. {hit.source}. {hit.date[:10]}. {passage}"
+        return None
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Draws a hit; heights are kept per width."""
+
+    def __init__(self, hub: ThemeHub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._laid: dict[tuple[int, FoundHit], list[Laid]] = {}
+        self._words = {
+            "article": self.tr("Article"),
+            "note": self.tr("Note"),
+            "highlight": self.tr("Highlight"),
+        }
+        hub.changed.connect(self._forget)
+
+    def forget(self) -> None:
+        """Drop what was laid out, for other hits."""
+        self._laid.clear()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Measure the row: as high as its passages need."""
+        hit = index.data(HitRole)
+        view = option.widget
+        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        if not isinstance(hit, FoundHit):
+            return QSize(width, 60)
+        lines = sum(laid.lines for laid in self._passages(hit, width))
+        passages = 4 + LEADING * lines if lines else 0
+        foot = 22 if _has_foot(hit) else 0
+        return QSize(width, 12 + 16 + 2 + 20 + passages + foot + 12)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one hit."""
+        hit = index.data(HitRole)
+        if not isinstance(hit, FoundHit):
+            return
+        theme, place, view = self._hub.theme, QRectF(option.rect), option.widget
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        focus = chosen and view is not None and view.hasFocus()
+        painter.save()
+        painter.setClipRect(option.rect)
+        if chosen:
+            painter.fillRect(place, theme.selected_focus if focus else theme.selected)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, theme.hover)
+        painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), theme.line)
+        if focus:
+            ring_inside(painter, place.adjusted(1, 1, -1, -2), theme)
+        soft = theme.muted_on if chosen else theme.muted
+        box = place.adjusted(16, 12, -16, -12)
+        self._paint_meta(painter, theme, hit, box, soft)
+        title = theme.sans(14, SEMIBOLD) if hit.kind == "note" else theme.serif(15, SEMIBOLD)
+        words(painter, hit.title, title, theme.ink, QRectF(box.x(), box.y() + 18, box.width(), 20))
+        y = self._paint_passages(painter, theme, hit, box, int(place.width()))
+        if _has_foot(hit):
+            self._paint_foot(painter, theme, hit, QRectF(box.x(), y + 6, box.width(), 16))
+        painter.restore()
+
+    def _paint_meta(
+        self, painter: QPainter, theme: Theme, hit: FoundHit, box: QRectF, colour: QColor
+    ) -> None:
+        paint_icon(
+            painter, SIGNS.get(hit.kind, "brief"), QRectF(box.x(), box.y() + 1, 14, 14), theme.muted
+        )
+        small = theme.sans(12, figures=True)
+        day = long_day(hit.date)
+        wide = width_of(day, small)
+        words(painter, day, small, colour, QRectF(box.right() - wide, box.y(), wide + 1, 16))
+        x = box.x() + 20
+        kind = self._words.get(hit.kind, hit.kind)
+        x += words(painter, kind, theme.sans(12, SEMIBOLD), colour, QRectF(x, box.y(), 90, 16))
+        where = hit.source or (self.tr("Notebook") if hit.kind == "note" else "")
+        if where:
+            room = QRectF(x, box.y(), box.right() - wide - 12 - x, 16)
+            words(painter, f"  ·  {where}", small, colour, room)
+
+    def _paint_passages(
+        self, painter: QPainter, theme: Theme, hit: FoundHit, box: QRectF, width: int
+    ) -> float:
+        y = box.y() + 42
+        passages = self._passages(hit, width)
+        if not passages:
+            return box.y() + 38
+        edge = hit.kind == "highlight" and hit.colour is not None
+        high = LEADING * sum(laid.lines for laid in passages)
+        if edge and hit.colour is not None:
+            bar = theme.highlight_edge(hit.colour)
+            painter.fillRect(QRectF(box.x(), y + 1, 2.5, high - 2), bar)
+        for laid in passages:
+            laid.paint(painter, QPointF(box.x() + (12 if edge else 0), y), theme.ink, theme.find)
+            y += LEADING * laid.lines
+        return y
+
+    def _paint_foot(self, painter: QPainter, theme: Theme, hit: FoundHit, foot: QRectF) -> None:
+        small = theme.sans(12, figures=True)
+        right = foot.right()
+        if hit.more:
+            more = self.tr("{} more passages").format(hit.more)
+            if hit.more == 1:
+                more = self.tr("1 more passage")
+            wide = width_of(more, small)
+            words(painter, more, small, theme.muted, QRectF(right - wide, foot.y(), wide + 1, 16))
+            right -= wide + 12
+        x = foot.x()
+        for chip in hit.chips[:2]:
+            wide = width_of(chip.name, small)
+            if x + 11 + wide > right:
+                break
+            dot(painter, QPointF(x + 3, foot.y() + 8), 6, theme.kind_mark(chip.kind))
+            words(painter, chip.name, small, theme.ink_2, QRectF(x + 11, foot.y(), wide + 1, 16))
+            x += 11 + wide + 10
+        rest = hit.more_chips + max(0, len(hit.chips) - 2)
+        if rest and x + 30 < right:
+            x += words(painter, f"+{rest}", small, theme.muted, QRectF(x, foot.y(), 40, 16)) + 10
+        for tag in hit.tags[:2]:
+            wide = width_of(tag, small)
+            if x + 19 + wide > right:
+                break
+            paint_icon(painter, "tag", QRectF(x, foot.y() + 1, 14, 14), theme.muted)
+            words(painter, tag, small, theme.muted, QRectF(x + 19, foot.y(), wide + 1, 16))
+            x += 19 + wide + 12
+
+    def _passages(self, hit: FoundHit, width: int) -> list[Laid]:
+        key = (width, hit)
+        if key in self._laid:
+            return self._laid[key]
+        theme = self._hub.theme
+        source = hit.kind == "article"
+        font = theme.serif(14) if source else theme.sans(14)
+        room = width - 32 - (12 if hit.kind == "highlight" else 0)
+        laid: list[Laid] = []
+        left = MOST_LINES
+        for passage in hit.passages:
+            if left <= 0:
+                break
+            one = lay_out(passage.text, passage.marks, font, room, left, cut=source)
+            laid.append(one)
+            left -= one.lines
+        if len(self._laid) > 2000:
+            self._laid.clear()
+        self._laid[key] = laid
+        return laid
+
+    def _forget(self, _theme: Theme) -> None:
+        self.forget()
+
+
+def _has_foot(hit: FoundHit) -> bool:
+    return bool(hit.more or hit.chips or hit.tags)
+
+
+def long_day(stamp: str) -> str:
+    """Return "12 Dec 2025" for an ISO date, "Dec 2025" or "2025" for a coarser one."""
+    try:
+        if len(stamp) == 4:
+            return stamp
+        if len(stamp) == 7:
+            return QLocale().toString(QDate(int(stamp[:4]), int(stamp[5:]), 1), "MMM yyyy")
+        when = datetime.fromisoformat(stamp)
+    except ValueError:
+        return ""
+    return QLocale().toString(QDate(when.year, when.month, when.day), "d MMM yyyy")
