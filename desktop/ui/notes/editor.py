@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop.model.spans import Span
 from desktop.ui.notes.colours import LEFT, LINE_HEIGHT, TEXT_WIDTH, MarkdownColours
 from desktop.ui.notes.markdown_marks import (
     Sign,
@@ -127,6 +128,18 @@ class NoteEditor(QTextEdit):
         else:
             cursor.insertText(sign)
         self.setFocus()
+
+    def reveal(self, span: Span) -> None:
+        """Select words of the note, in code points, and bring them into sight."""
+        text = self.toPlainText()
+        start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (span.start, span.end))
+        cursor = self.textCursor()
+        cursor.setPosition(min(start, self.document().characterCount() - 1))
+        cursor.setPosition(
+            min(end, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor
+        )
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def caret_corner(self) -> QPoint:
         """Return where a list about the caret may hang, in the editor's own coordinates."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.model.change import Change, Noun
 from desktop.model.ids import AnnotationId, ArticleId, NoteId
+from desktop.model.spans import Span
 from desktop.ui.bus import Bus, Notice, Target
 from desktop.ui.jobs import Jobs
 from desktop.ui.notes.editor_pane import EditorPane
 from desktop.ui.notes.links_panel import LinksPanel
 from desktop.ui.notes.note_list import NoteList
+from desktop.ui.room import Column, Face, Room
 from desktop.ui.theme import ThemeHub
 from desktop.work.keep_notes import (
     Noted,
@@ -38,8 +41,10 @@ class NotesRoom(QObject):
         self._tag = ""
         self._page: NotePage | None = None
         self._wanted: NoteId | None = None
+        self._at: Span | None = None
         self._fresh: NoteId | None = None
         self._shown = False
+        self._face = Face()
         self.column.chosen.connect(self._choose)
         self.column.entered.connect(self.main.editor.setFocus)
         self.column.new_asked.connect(self.new_note)
@@ -50,21 +55,39 @@ class NotesRoom(QObject):
         self.inspector.opened.connect(self._open)
         bus.changed.connect(self._hear)
 
-    def enter(self) -> None:
-        """Show the notebook as it now is."""
-        self._shown = True
-        self._reload()
+    def as_room(self) -> Room:
+        """Return the room as the frame takes it."""
+        return Room(
+            name="notebook",
+            title=self.tr("Notebook"),
+            columns=(
+                Column(
+                    "notes",
+                    self.tr("Notes"),
+                    self.column,
+                    width=300,
+                    least=240,
+                    most=420,
+                    focus=self._list_focus,
+                ),
+                Column("note", self.tr("Note"), self.main, least=320, focus=self._text_focus),
+            ),
+            inspector=Column("links", self.tr("Links"), self.inspector, 296, 240, 360),
+            kinds=frozenset({"note", "notebook"}),
+            open=self.open,
+            face=self._face,
+        )
 
-    def leave(self) -> None:
-        """Save what is typed before another room shows."""
-        self.main.save_now()
-
-    def open_note(self, note_id: NoteId) -> None:
-        """Bring a note to the front."""
+    def open(self, target: Target) -> None:
+        """Show the notebook, with the note named in front; a query narrows it to a tag."""
         self._shown = True
-        self._wanted = note_id
+        self._tag = target.query
         self.main.save_now()
-        self._read(note_id)
+        if target.id:
+            self._wanted = NoteId(target.id)
+            self._at = target.span
+            self._read(self._wanted)
+            self._face.asked_for_main.emit()
         self._reload()
 
     def show_tag(self, tag: str) -> None:
@@ -133,6 +156,12 @@ class NotesRoom(QObject):
         self._page = page
         self.main.show_page(page)
         self.inspector.show_page(page)
+        words = len(page.note.body.split())
+        counted = self.tr("1 word") if words == 1 else self.tr("{:,} words").format(words)
+        self._face.status.emit(counted)
+        if self._at is not None:
+            self.main.editor.reveal(self._at)
+            self._at = None
         if self._fresh == page.note.id:
             self._fresh = None
             self.main.title.selectAll()
@@ -173,6 +202,12 @@ class NotesRoom(QObject):
 
     def _send(self, note_id: int) -> None:
         self.send_to_brief.emit("note", note_id)
+
+    def _list_focus(self) -> QWidget:
+        return self.column.view
+
+    def _text_focus(self) -> QWidget:
+        return self.main.editor
 
     def _all_tags(self) -> None:
         self.show_tag("")
