@@ -117,23 +117,24 @@ def list_articles(options: Terminal, query: str, limit: int) -> int:
     with opened(options) as desk, options.task("Listing") as task:
         if query.strip():
             found = _found(desk, task, query, limit)
-            rows = browse.pick(desk, task, article_ids=found)
+            listed = browse.pick(desk, task, article_ids=found)
         else:
             rows = browse.shelf(desk, task, place=browse.Shelf.ALL, limit=limit)
+            listed = tuple(row.article for row in rows)
     options.answer(
-        [shapes.article(row.article) for row in rows],
+        [shapes.article(one) for one in listed],
         table(
             ("id", "title", "source", "published", "words", "state"),
             (
                 (
-                    row.article.id,
-                    row.article.details.title,
-                    row.article.details.source,
-                    row.article.details.published[:10],
-                    f"{row.article.words:,}",
-                    row.article.state.value,
+                    one.id,
+                    one.details.title,
+                    one.details.source,
+                    one.details.published[:10],
+                    f"{one.words:,}",
+                    one.state.value,
                 )
-                for row in rows
+                for one in listed
             ),
             grow=1,
         )

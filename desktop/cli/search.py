@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +11,11 @@ from desktop.cli.layout import counted, wrapped
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
 from desktop.cli.words import Command, terminal
+from desktop.joinery import cells
 from desktop.model.spans import Span
 from desktop.progress import QuietTask
 from desktop.work import search as searching
 from desktop.work import sync_index
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command(cls=Command)
@@ -105,19 +102,21 @@ def _shape(page: searching.SearchPage) -> dict[str, Any]:
 
 
 def _table(page: searching.SearchPage) -> str:
-    """Return the hits as CSV; a cell that a spreadsheet would take for a formula is made text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("kind", "id", "article", "title", "source", "date", "passage"))
-    for hit in page.hits:
-        passage = hit.passages[0].text if hit.passages else ""
-        cells = (hit.kind, hit.id, hit.article_id or "", hit.title, hit.source, hit.date, passage)
-        writer.writerow([_plain(str(cell)) for cell in cells])
-    return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return cells.table(
+        ("kind", "id", "article", "title", "source", "date", "passage"),
+        (
+            (
+                hit.kind,
+                hit.id,
+                hit.article_id,
+                hit.title,
+                hit.source,
+                hit.date,
+                hit.passages[0].text if hit.passages else "",
+            )
+            for hit in page.hits
+        ),
+    )
 
 
 def _told(page: searching.SearchPage, offset: int) -> Iterator[str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.desk import Desk
+from desktop.joinery import catalogue, entries
 from desktop.progress import Task
+from search_index import IndexBroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,32 @@ class CheckReport:
 
 def check(desk: Desk, task: Task, *, repair: bool = False) -> CheckReport:
     """Check the database, every anchor, the kept files and the index against the library."""
-    raise NotImplementedError
+    found = desk.library.faults(lambda done, total: task.step(done, total, "library"))
+    mended = desk.library.mend(found) if repair and found else ()
+    problems = [fault.text for fault in found]
+    repaired = [fault.text for fault in mended]
+    wrong = _index_problems(desk)
+    if wrong and repair:
+        catalogue.catch_up(desk, task)
+        if _index_problems(desk):
+            catalogue.build(desk, task)
+        still = _index_problems(desk)
+        repaired += [problem for problem in wrong if problem not in still]
+    problems += wrong
+    with desk.library.reading() as rows:
+        return CheckReport(
+            articles=rows.articles.count(),
+            notes=rows.notes.count(),
+            annotations=rows.annotations.count(),
+            entries=len(desk.index.keys()),
+            problems=tuple(problems),
+            repaired=tuple(repaired),
+        )
 
 
 def back_up(desk: Desk, task: Task, *, path: Path) -> int:
     """Write the whole library, without the index, to one file; return its size in bytes."""
-    raise NotImplementedError
+    return desk.library.backup(path, lambda done, total: task.step(done, total, path.name))
 
 
 def restore(task: Task, *, backup: Path, folder: Path) -> None:
@@ -42,4 +64,29 @@ def restore(task: Task, *, backup: Path, folder: Path) -> None:
     Raises:
         Refused: the folder is not empty, or the file is not a whole backup.
     """
-    raise NotImplementedError
+    from desktop.library.backup import restore as unpack
+
+    unpack(backup, folder, lambda done, total: task.step(done, total, backup.name))
+
+
+def _index_problems(desk: Desk) -> list[str]:
+    """Say what the index lacks or has too much, but for what it is yet to be told of."""
+    try:
+        held = desk.index.keys()
+    except IndexBroken as broken:
+        return [str(broken)]
+    with desk.library.reading() as rows:
+        wanted = {entries.key_of(noun, key) for noun, key in entries.all_records(rows)}
+        waiting = {
+            entries.key_of(noun, key)
+            for _, noun, key in rows.outbox.pending(limit=rows.outbox.count() or 1)
+        }
+    missing, extra = wanted - held, held - wanted
+    problems = []
+    if waiting:
+        problems.append(f"The search index has yet to hear of {len(waiting)} changes.")
+    if missing - waiting:
+        problems.append(f"The search index lacks {len(missing - waiting)} entries.")
+    if extra - waiting:
+        problems.append(f"The search index has {len(extra - waiting)} entries too many.")
+    return problems

@@ -38,9 +38,28 @@ def read_article(
     Raises:
         NotFound: there is no such article or version.
     """
-    raise NotImplementedError
+    task.step(0, 1)
+    with desk.library.reading() as rows:
+        article = rows.articles.get(article_id)
+        shown = rows.articles.version(article_id, version)
+        mentions = rows.entities.mentions(shown.id)
+        named = {one.entity_id for one in mentions if one.entity_id is not None}
+        names = {one.id: one.name for one in rows.collections.listed()}
+        return ReaderPage(
+            article=article,
+            version=shown,
+            mentions=mentions,
+            entities=rows.entities.many(named),
+            annotations=rows.annotations.of_article(article_id, version_id=shown.id),
+            notes=rows.notes.listed(article_id=article_id),
+            quotations=rows.quotations.of_version(shown.id),
+            newest_version=article.version,
+            collections=tuple(names[key] for key in article.collections if key in names),
+        )
 
 
 def keep_place(desk: Desk, task: Task, *, article_id: ArticleId, offset: int) -> None:
     """Keep the reading place; not a step of the history."""
-    raise NotImplementedError
+    task.step(0, 1)
+    with desk.library.writing("Reading place", undoable=False) as rows:
+        rows.articles.set_place(article_id, max(0, offset))

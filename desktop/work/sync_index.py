@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.desk import Desk
+from desktop.joinery import catalogue
 from desktop.progress import Task
 
 
@@ -20,9 +21,13 @@ class SyncReport:
 
 def sync_index(desk: Desk, task: Task) -> SyncReport:
     """Write what changed since the last time; rebuild where the index is missing or damaged."""
-    raise NotImplementedError
+    return _told(catalogue.catch_up(desk, task))
 
 
 def reindex(desk: Desk, task: Task) -> SyncReport:
     """Build the index anew from the library."""
-    raise NotImplementedError
+    return _told(catalogue.build(desk, task))
+
+
+def _told(caught: catalogue.Caught) -> SyncReport:
+    return SyncReport(caught.written, caught.removed, caught.rebuilt, caught.busy)

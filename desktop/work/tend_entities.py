@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.desk import Desk
+from desktop.library.rows import Rows
 from desktop.model.change import Change
 from desktop.model.entity import Entity, EntityKind, Sighting
 from desktop.model.ids import ArticleId, EntityId
@@ -33,31 +35,68 @@ def list_entities(
     desk: Desk, task: Task, *, query: str = "", kind: EntityKind | None = None, limit: int = 200
 ) -> tuple[Entity, ...]:
     """List entities, most mentioned first; `query` is the beginning of any spelling's word."""
-    raise NotImplementedError
+    task.step(0, 1)
+    with desk.library.reading() as rows:
+        return rows.entities.listed(query=query, kind=kind, limit=limit)
 
 
 def read_dossier(desk: Desk, task: Task, *, entity_id: EntityId) -> Dossier:
     """Gather all that is known of one entity."""
-    raise NotImplementedError
+    task.step(0, 1)
+    with desk.library.reading() as rows:
+        entity = rows.entities.get(entity_id)
+        first, last = rows.entities.seen(entity.id)
+        return Dossier(
+            entity=entity,
+            spellings=rows.entities.spellings(entity.id),
+            articles=tuple(
+                (one.article_id, one.details.title, one.details.published, one.mentions)
+                for one in rows.entities.appearances(entity.id)
+            ),
+            beside=rows.entities.beside(entity.id),
+            sightings=rows.entities.sightings(entity.id),
+            first_seen=first,
+            last_seen=last,
+            months=rows.entities.months(entity.id),
+        )
 
 
 def merge_entities(desk: Desk, task: Task, *, entity_id: EntityId, into: EntityId) -> Change:
     """Make two entities one, under the name of `into`."""
-    raise NotImplementedError
+    return _corrected(
+        desk, task, "Names made one", lambda rows: rows.corrections.merge(entity_id, into)
+    )
 
 
 def rename_entity(desk: Desk, task: Task, *, entity_id: EntityId, name: str) -> Change:
     """Give an entity another name."""
-    raise NotImplementedError
+    return _corrected(
+        desk, task, "Name changed", lambda rows: rows.corrections.rename(entity_id, name)
+    )
 
 
 def retype_entity(desk: Desk, task: Task, *, entity_id: EntityId, kind: EntityKind) -> Change:
     """Say of what kind an entity is."""
-    raise NotImplementedError
+    return _corrected(
+        desk, task, "Kind of name changed", lambda rows: rows.corrections.retype(entity_id, kind)
+    )
 
 
 def reject_entity(
     desk: Desk, task: Task, *, entity_id: EntityId, article_id: ArticleId | None = None
 ) -> Change:
     """Say that this is not a name, everywhere or in one article."""
-    raise NotImplementedError
+    return _corrected(
+        desk,
+        task,
+        "Name taken back" if article_id is None else "Name taken back in one article",
+        lambda rows: rows.corrections.reject(entity_id, article_id=article_id),
+    )
+
+
+def _corrected(desk: Desk, task: Task, title: str, correct: Callable[[Rows], object]) -> Change:
+    """Make one correction as one step of the history."""
+    task.step(0, 1)
+    with desk.library.writing(title) as rows:
+        correct(rows)
+    return rows.change

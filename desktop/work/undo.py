@@ -26,7 +26,8 @@ def undo(desk: Desk, task: Task) -> Change:
     Raises:
         Refused: there is nothing to undo.
     """
-    raise NotImplementedError
+    task.step(0, 1)
+    return desk.library.undo()
 
 
 def redo(desk: Desk, task: Task) -> Change:
@@ -35,9 +36,14 @@ def redo(desk: Desk, task: Task) -> Change:
     Raises:
         Refused: there is nothing to redo.
     """
-    raise NotImplementedError
+    task.step(0, 1)
+    return desk.library.redo()
 
 
 def history(desk: Desk, task: Task, *, limit: int = 100) -> tuple[HistoryStep, ...]:
     """List the last steps, newest first."""
-    raise NotImplementedError
+    task.step(0, 1)
+    return tuple(
+        HistoryStep(step.id, step.title, step.when, step.undone)
+        for step in desk.library.history(limit)
+    )

@@ -1,0 +1,144 @@
+"""Keeps the index up with the library: the outbox is emptied into it, or it is built anew.
+
+The library tells of every change in its outbox, in the transaction of the change itself. The index
+keeps the number of the last change it has heard of. So whatever stops the program, what the index
+missed is still there to be told again, and telling it twice does no harm.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from desktop.desk import Desk
+from desktop.errors import NotWritten
+from desktop.joinery import entries
+from desktop.library.rows import Rows
+from desktop.model.change import Noun
+from desktop.progress import Task
+from search_index import Entry, IndexBroken, IndexBusy, IndexFull
+
+BATCH = 100
+"""Records that are written to the index at once; between batches the work can be stopped."""
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """How many entries were written and removed; `busy` when another process holds the index."""
+
+    written: int = 0
+    removed: int = 0
+    rebuilt: bool = False
+    busy: bool = False
+
+
+@dataclass
+class _Tally:
+    written: int = 0
+    removed: int = 0
+
+
+def behind(desk: Desk) -> int:
+    """Return how many records the index has not heard of: all of them when it must be built anew."""
+    with desk.library.reading() as rows:
+        if _must_be_built(rows, desk.index.generation):
+            return len(entries.all_records(rows))
+        return rows.outbox.count()
+
+
+def catch_up(desk: Desk, task: Task) -> Caught:
+    """Tell the index all that it has not heard of; build it anew where it is missing or damaged.
+
+    Raises:
+        NotWritten: the disk is full; what the index held before it still holds.
+    """
+    with _one_at_a_time, _told():
+        try:
+            with desk.library.reading() as rows:
+                anew = _must_be_built(rows, desk.index.generation)
+            return _build(desk, task) if anew else _empty_outbox(desk, task)
+        except IndexBusy:
+            return Caught(busy=True)
+        except IndexBroken:
+            desk.discard_index()
+            return _build(desk, task)
+
+
+def build(desk: Desk, task: Task) -> Caught:
+    """Build the index anew from the library; the old one answers until the new one is complete.
+
+    Raises:
+        NotWritten: the disk is full; the old index stays.
+    """
+    with _one_at_a_time, _told():
+        try:
+            return _build(desk, task)
+        except IndexBusy:
+            return Caught(busy=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell of a full disk in the words of the house."""
+    try:
+        yield
+    except IndexFull as full:
+        raise NotWritten(
+            full.folder, full.reason, "Make room on the disk, then try again."
+        ) from full
+
+
+def _must_be_built(rows: Rows, generation: int) -> bool:
+    """Whether the outbox cannot bring the index up.
+
+    An index that has heard of less than was struck off the outbox lacks what another index (a cache
+    on another machine, one that was deleted) was told. One that has heard of more than there ever was
+    belongs to a library that was since restored from a backup.
+    """
+    return not rows.outbox.cleared() <= generation <= rows.outbox.last()
+
+
+def _empty_outbox(desk: Desk, task: Task) -> Caught:
+    tally = _Tally()
+    with desk.library.reading() as rows:
+        total = rows.outbox.count()
+    done = 0
+    while True:
+        task.step(done, max(total, done), "search index")
+        with desk.library.reading() as rows:
+            waiting = rows.outbox.pending(limit=BATCH)
+            made = entries.make(rows, [(noun, key) for _, noun, key in waiting])
+        if not waiting:
+            return Caught(tally.written, tally.removed)
+        upto = waiting[-1][0]
+        desk.index.apply(made.entries, made.removed, generation=upto)
+        with desk.library.writing("Index", undoable=False) as rows:
+            rows.outbox.clear(upto)
+        tally.written += len(made.entries)
+        tally.removed += len(made.removed)
+        done += len(waiting)
+
+
+def _build(desk: Desk, task: Task) -> Caught:
+    tally = _Tally()
+    with desk.library.reading() as rows:
+        upto = rows.outbox.last()
+        desk.index.rebuild(_all_entries(rows, task, tally), generation=upto)
+    with desk.library.writing("Index", undoable=False) as rows:
+        rows.outbox.clear(upto)
+    return Caught(tally.written, rebuilt=True)
+
+
+def _all_entries(rows: Rows, task: Task, tally: _Tally) -> Iterator[Entry]:
+    records = entries.all_records(rows)
+    for start in range(0, len(records), BATCH):
+        task.step(start, len(records), "search index")
+        batch: Sequence[tuple[Noun, int]] = records[start : start + BATCH]
+        made = entries.make(rows, batch)
+        tally.written += len(made.entries)
+        yield from made.entries
+    task.step(len(records), len(records), "search index")
