@@ -67,6 +67,10 @@ _SOURCE_STYLE: Final = {
 }
 
 
+_BETWEEN_TABLES: Final = paragraph("", "BriefSmall")
+"""Two tables in a row would grow together, and a body may not end with one."""
+
+
 def style_of_source(source: SourceParagraph) -> str:
     """Return the id of the paragraph style of a source paragraph."""
     if source.extract:
@@ -124,7 +128,16 @@ class Body:
 
     def xml(self) -> str:
         """Return the children of `w:body` but for its last section."""
-        return "".join(self._part(part) for part in self._sheet.parts)
+        out: list[str] = []
+        ends_with_table = False
+        for part in self._sheet.parts:
+            if ends_with_table and isinstance(part, Table) and not part.caption:
+                out.append(_BETWEEN_TABLES)
+            out.append(self._part(part))
+            ends_with_table = isinstance(part, Table) or (
+                isinstance(part, Masthead) and bool(part.facts)
+            )
+        return "".join(out) + (_BETWEEN_TABLES if ends_with_table else "")
 
     def _part(self, part: Part) -> str:
         made = ""
@@ -198,7 +211,6 @@ class Body:
                     description="Details of the brief",
                 )
             )
-            out.append(paragraph("", "BriefSmall"))
         return "".join(out)
 
     def _contents(self, part: Contents) -> str:
@@ -246,7 +258,7 @@ class Body:
         made = table(
             "BriefTable", widths, rows, header=header, description=part.description or part.caption
         )
-        return caption + made + paragraph("", "BriefSmall")
+        return caption + made
 
     def _framed(self, part: Picture) -> str:
         width = round(self._paper.text_width * min(max(part.share, 0.05), 1.0))
@@ -278,8 +290,11 @@ class Body:
             left += (part.level - 1) * 340
         if part.kind is BlockKind.LIST_ITEM:
             sign = "•" if part.ordinal is None else f"{part.ordinal}."
-            before = run(sign, Look(style="BriefSign")) + TAB
-            tabs = f'<w:tabs><w:tab w:val="left" w:pos="{left - style.hanging}"/></w:tabs>'
+            # The ¶ number takes the first stop, then the sign its own, then the words.
+            stops = [0, left - style.hanging, left] if part.level > 1 else [0, left]
+            before = TAB * (len(stops) - 2) + run(sign, Look(style="BriefSign")) + TAB
+            told = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in stops)
+            tabs = f"<w:tabs>{told}</w:tabs>"
         if part.number is not None:
             number = self._lists[part.source]
             numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'

@@ -272,6 +272,9 @@ class _Composer:
 
     def _annotated(self, item: BriefItem, level: int) -> Iterator[Part]:
         del level
+        shown = [source for source in self._sources if source.shown]
+        if shown:
+            yield from tables.legend(shown, item.id)
         named = [i for i in self._children.get(item.id, ()) if i.kind is ItemKind.ARTICLE]
         if named:
             for child in named:

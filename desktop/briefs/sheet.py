@@ -297,6 +297,12 @@ class Sheet:
         return tuple(out)
 
     @property
+    def highlights(self) -> int:
+        """How many highlights stand in it; one over several paragraphs counts once."""
+        shades = [s for p in self.source_paragraphs for s in p.shades]
+        return len({s.uid for s in shades if s.uid}) + sum(not s.uid for s in shades)
+
+    @property
     def source_paragraphs(self) -> tuple[SourceParagraph, ...]:
         """The paragraphs taken from sources, in order."""
         return tuple(p for p in self.parts if isinstance(p, SourceParagraph))

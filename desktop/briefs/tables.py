@@ -23,6 +23,7 @@ from desktop.briefs.sheet import (
     Words,
 )
 from desktop.briefs.sources import Source
+from desktop.model.annotation import Colour
 from desktop.model.entity import NAMED_KINDS, EntityKind, Mention
 from desktop.model.ids import BriefItemId
 from desktop.model.quotation import Quotation
@@ -67,6 +68,25 @@ def highlights(sources: Sequence[Source], item: BriefItemId | None) -> tuple[Par
     caption = "Marked passages, in reading order"
     told = "Marked passages with their colour, words, paragraph and page"
     return (Table(columns, tuple(rows), caption, told, item),)
+
+
+def legend(sources: Sequence[Source], item: BriefItemId | None) -> tuple[Part, ...]:
+    """Return what the colours and lines in the sources mean, as far as they occur."""
+    colours = sorted({a.colour for s in sources for a in s.placed}, key=list(Colour).index)
+    kinds = {m.kind for s in sources for m in s.material.mentions}
+    pieces: list[Piece] = []
+    for colour in colours:
+        pieces += [Words(f" {colour.value.title()} ", colour=colour), Words("  ")]
+    for kind in NAMED_KINDS:
+        if kind in kinds:
+            pieces += [Words(KIND_WORD[kind], kind=kind), Words("  ")]
+    if not pieces:
+        return ()
+    out = [Paragraph((Words("Key  ", strong=True), *pieces[:-1]), Role.SMALL, item=item)]
+    if len(colours) > 1:
+        told = "A coloured line under shaded words is an older highlight beneath a newer one."
+        out.append(Paragraph((Words(told),), Role.SMALL, item=item))
+    return tuple(out)
 
 
 @dataclass(slots=True)

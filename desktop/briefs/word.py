@@ -20,6 +20,7 @@ from desktop.briefs.notes_parts import (
     program_properties,
 )
 from desktop.briefs.package import MICROSOFT, RELATIONS, TYPES, WORD, Package
+from desktop.briefs.paginate import WHOLE, estimate_pages
 from desktop.briefs.sheet import Heading, Paragraph, Picture, Role, Sheet, SourceParagraph
 from desktop.briefs.stylesheet import Numbered, numbering, settings, styles
 from desktop.briefs.wml import DECLARED, TAB, Look, field, illegal_count, paragraph, run
@@ -48,7 +49,7 @@ def write_docx(sheet: Sheet, path: Path, *, pages: Mapping[str, int] | None = No
     Raises:
         NotWritten: the file cannot be written there; what stood there is untouched.
     """
-    content = docx_bytes(sheet, pages or {})
+    content = docx_bytes(sheet, pages or estimate_pages(sheet))
     warnings = [*sheet.warnings, *(str(fault) for fault in lint_bytes(content))]
     replaced = sum(illegal_count(p.text) for p in sheet.source_paragraphs)
     if replaced:
@@ -65,10 +66,10 @@ def write_docx(sheet: Sheet, path: Path, *, pages: Mapping[str, int] | None = No
     return Written(
         path=path,
         comments=len(sheet.remarks),
-        highlights=len({s.uid or id(s) for p in sheet.source_paragraphs for s in p.shades}),
+        highlights=sheet.highlights,
         footnotes=len(sheet.footnotes),
         warnings=tuple(warnings),
-        pages=None,
+        pages=pages.get(WHOLE) if pages else None,
     )
 
 
@@ -122,7 +123,7 @@ class _File:
     def _put_running_lines(self) -> None:
         sheet = self._sheet
         mark = _marking(sheet.handling)
-        total = str(self._pages.get("", 1))
+        total = str(self._pages.get(WHOLE, 1))
         page = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", total)
         self._package.put_running_lines(
             paragraph(mark, "BriefMarking"),

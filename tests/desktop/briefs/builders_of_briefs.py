@@ -46,20 +46,26 @@ FERRY = (
     (BlockKind.BYLINE, "By Ines Halloran and Tomas Reed"),
     (
         BlockKind.PARAGRAPH,
-        "The night ferry between Port Lavan and Orsel will sail again on 3 March 2025, the Lavan Port "
-        "Authority said on Tuesday, fourteen months after a storm broke the northern quay.",
+        (
+            "The night ferry between Port Lavan and Orsel will sail again on 3 March 2025, the Lavan Port "
+            "Authority said on Tuesday, fourteen months after a storm broke the northern quay."
+        ),
     ),
     (
         BlockKind.PARAGRAPH,
-        "Repairs cost 41 million crowns, nearly twice the first estimate. “We paid for two winters of bad "
-        "weather and one winter of bad planning,” said Mirela Sand, who has led the authority since 2019.",
+        (
+            "Repairs cost 41 million crowns, nearly twice the first estimate. “We paid for two winters of bad "
+            "weather and one winter of bad planning,” said Mirela Sand, who has led the authority since 2019."
+        ),
     ),
     (BlockKind.HEADING, "Who pays for the second quay?"),
     (
         BlockKind.PARAGRAPH,
-        "The islanders have been promised a second quay since 2016. Orsel’s council wants the state to carry "
-        "two thirds of its cost; the ministry in Varna has offered half, and only if the council sells the old "
-        "customs house.",
+        (
+            "The islanders have been promised a second quay since 2016. Orsel’s council wants the state to carry "
+            "two thirds of its cost; the ministry in Varna has offered half, and only if the council sells the old "
+            "customs house."
+        ),
     ),
     (BlockKind.LIST_ITEM, "A second quay would let two ferries load at once."),
     (
@@ -68,8 +74,10 @@ FERRY = (
     ),
     (
         BlockKind.PARAGRAPH,
-        "Sand told the council that she would rather have “a late quay than a cheap one”. The council votes "
-        "in June, and its chair, Jonas Brandt, has not said how he will vote.",
+        (
+            "Sand told the council that she would rather have “a late quay than a cheap one”. The council votes "
+            "in June, and its chair, Jonas Brandt, has not said how he will vote."
+        ),
     ),
     (
         BlockKind.QUOTE,
@@ -80,8 +88,10 @@ HARBOUR = (
     (BlockKind.HEADLINE, "Ministry Doubts Orsel’s Sums"),
     (
         BlockKind.PARAGRAPH,
-        "Officials in Varna say that the second quay at Orsel would pay for itself only if freight doubles by "
-        "2031, an internal paper shows. The Lavan Port Authority disputes the figure.",
+        (
+            "Officials in Varna say that the second quay at Orsel would pay for itself only if freight doubles by "
+            "2031, an internal paper shows. The Lavan Port Authority disputes the figure."
+        ),
     ),
     (
         BlockKind.PARAGRAPH,
