@@ -186,10 +186,11 @@ class WorkerLane(QObject):
         errand = next((one for one in self._errands.values() if one.job is job), None)
         if errand is None:
             return
-        if errand.sent and self._process is not None and self.alive:
-            self._process.write(json.dumps({"id": errand.key, "cancel": True}).encode() + b"\n")
-            if not self._killer.isActive():
-                self._killer.start()
+        process = self._process if errand.sent and self.alive else None
+        if process is not None:
+            process.write(json.dumps({"id": errand.key, "cancel": True}).encode() + b"\n")
+        if process is not None and next(iter(self._errands)) == errand.key:
+            self._killer.start()  # it is the one at work
         else:
             del self._errands[errand.key]
             errand.report(job, Stage.CANCELLED, None)
@@ -199,7 +200,7 @@ class WorkerLane(QObject):
             self._killer.stop()
 
     def _kill(self) -> None:
-        """The verb did not answer the cancel: take the process down; what waits gets another."""
+        """Take the process down, as the verb did not answer a cancel; what waits gets another."""
         if self._process is not None and any(one.job.stopping for one in self._errands.values()):
             log.warning("the worker did not answer a cancel; it is killed")
             self._process.kill()
@@ -212,24 +213,18 @@ class WorkerLane(QObject):
         if self._ending:
             return
         self._killer.stop()
-        first = True
-        for errand in list(self._errands.values()):
+        self._restarts += 1
+        lost = list(self._errands.values())
+        if self._restarts <= MOST_RESTARTS:
+            lost = [errand for errand in lost[:1] if errand.sent]  # only the one at work
+        for errand in lost:
+            del self._errands[errand.key]
             if errand.job.stopping:
-                del self._errands[errand.key]
                 errand.report(errand.job, Stage.CANCELLED, None)
-                first = False
-            elif errand.sent and first:
-                first = False
-                del self._errands[errand.key]
+            else:
                 log.error("the worker ended while at %r", errand.job.title)
                 errand.report(errand.job, Stage.FAILED, WorkerGone())
-        self._restarts += 1
         if self._errands:
-            if self._restarts > MOST_RESTARTS:
-                for errand in list(self._errands.values()):
-                    del self._errands[errand.key]
-                    errand.report(errand.job, Stage.FAILED, WorkerGone())
-                return
             self._begin()
             self._send_all()
 
