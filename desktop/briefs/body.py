@@ -51,6 +51,7 @@ _ROLE_STYLE: Final = {
     Role.NUMBERED: "ListNumber",
     Role.CODE: "BriefCode",
     Role.SMALL: "BriefSmall",
+    Role.SOURCE_LINE: "SourceLine",
     Role.ENTRY: "Bibliography",
 }
 _SOURCE_STYLE: Final = {

@@ -299,13 +299,12 @@ class _Composer:
             details.source,
             self._date(details.published),
         )
-        told = Paragraph((Words(" · ".join(f for f in facts if f)),), Role.SMALL, item=item.id)
-        for index, part in enumerate(paragraphs):
-            if index == 0 and part.kind is not BlockKind.HEADLINE and told.content != (Words(""),):
-                yield told
-            yield part
-            if index == 0 and part.kind is BlockKind.HEADLINE and told.content != (Words(""),):
-                yield told
+        line = " · ".join(fact for fact in facts if fact)
+        told = [Paragraph((Words(line),), Role.SOURCE_LINE, item=item.id)] if line else []
+        titled = bool(paragraphs) and paragraphs[0].kind is BlockKind.HEADLINE
+        yield from paragraphs[:titled]
+        yield from told
+        yield from paragraphs[titled:]
         for annotation in source.placed:
             self._put_comments(source, annotation, *source.places(annotation.span))
             self._warn_unsure(source, annotation)

@@ -75,7 +75,9 @@ class Role(StrEnum):
     NUMBERED = "numbered"
     CODE = "code"
     SMALL = "small"
-    """Muted small print: a legend, the line under a source's title."""
+    """Muted small print, such as a legend."""
+    SOURCE_LINE = "source-line"
+    """The line under a source's title: who, where, when."""
     ENTRY = "entry"
     """One work in the list of sources."""
 

@@ -128,7 +128,7 @@ def _word_styles() -> str:
         _word_style("Emphasis", "Emphasis", "<w:i/><w:iCs/>", builtin=True),
         _word_style("BriefMuted", "Brief Muted", f'<w:color w:val="{MUTED}"/>'),
         _word_style("BriefMono", "Brief Code Words", _fonts("Consolas") + "<w:noProof/>" + _size(9)),
-        _word_style("BriefSign", "Brief List Sign", f'<w:color w:val="{MUTED}"/>'),
+        _word_style("BriefSign", "Brief List Sign", f'{_fonts(SANS)}<w:color w:val="{MUTED}"/>'),
     ]  # fmt: skip
     out.extend(
         _word_style(
