@@ -7,6 +7,7 @@ from desktop.library.articles import Articles
 from desktop.library.briefs import Briefs
 from desktop.library.collections import Collections
 from desktop.library.corrections import Corrections
+from desktop.library.database import Transaction
 from desktop.library.entities import Entities
 from desktop.library.notes import Notes
 from desktop.library.outbox import Outbox
@@ -24,17 +25,20 @@ class Rows:
     raise sqlite3's own error when written to: that is a mistake in the program.
     """
 
-    articles: Articles
-    shelves: Shelves
-    tags: Tags
-    annotations: Annotations
-    notes: Notes
-    entities: Entities
-    quotations: Quotations
-    corrections: Corrections
-    collections: Collections
-    searches: SavedSearches
-    briefs: Briefs
-    outbox: Outbox
-    change: Change
-    """What the block changed: empty until the block has ended."""
+    def __init__(self, transaction: Transaction) -> None:
+        self.articles = Articles(transaction)
+        self.shelves = Shelves(transaction)
+        self.tags = Tags(transaction)
+        self.annotations = Annotations(transaction)
+        self.notes = Notes(transaction)
+        self.entities = Entities(transaction)
+        self.quotations = Quotations(transaction)
+        self.corrections = Corrections(transaction)
+        self.collections = Collections(transaction)
+        self.searches = SavedSearches(transaction)
+        self.briefs = Briefs(transaction)
+        self.outbox = Outbox(transaction)
+        self.now = transaction.now
+        """When the block began, as times are kept."""
+        self.change = Change()
+        """What the block changed: empty until the block has ended."""
