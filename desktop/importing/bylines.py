@@ -14,7 +14,9 @@ _BY = re.compile(
 _AGENCIES = frozenset(
     {"Reuters", "Bloomberg", "Interfax", "Xinhua", "Ukrinform", "Укрінформ", "Correctiv"}
 )
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+"""What stands between the parts of a joined line: a bar, a dot, a dash."""
+
 _AND = re.compile(
     r"\s*[,;]\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+|та\s+|і\s+|и\s+|i\s+)?|\s+(?:and|und|et|y|та|і|и|&)\s+"
 )
@@ -46,8 +48,8 @@ _DATELINE = re.compile(
     r"\s*(?:\((?P<agency>[A-Z][\w .&’'-]{1,40})\)\s*)?(?P<dash>[—–-]{1,2})\s+(?=\S)"
 )
 _SOURCE = re.compile(
-    r"(?:source|quelle|джерело|источник|fuente|fonte|źródło|(?:first|originally)\s+published\s+(?:in|by|on)"
-    r"|published\s+(?:in|by)|outlet|publication)\s*:?\s+(?P<who>\S.{1,80})",
+    r"(?:(?:source|quelle|джерело|источник|fuente|fonte|źródło|outlet|publication)\s*:"
+    r"|(?:(?:first|originally)\s+)?published\s+(?:in|by))\s*(?P<who>(?-i:[^\Wa-z])[^:]{1,80})",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -63,7 +65,7 @@ def read_byline(words: str) -> tuple[tuple[str, ...], str]:
     found = _BY.fullmatch(words.strip())
     if found is None:
         return (), ""
-    names_part, *rest = _PARTS.split(found["rest"])
+    names_part, *rest = SEPARATOR.split(found["rest"])
     published = next((stated for part in rest if (stated := read_date(part))), "")
     if not published:
         # "By A. Writer, 15 December 2025": the date is whatever reads as one after a comma.

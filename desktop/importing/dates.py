@@ -37,7 +37,7 @@ _WEEKDAY = re.compile(
 )
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d|21\d\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|\.|º)?"
-_OF_YEAR = r"(?:\s?(?:р\.|року|г\.|года))?"
+_OF_YEAR = r"(?:\s?(?:р\.?|року|г\.?|года))?"
 _TIME = (
     r"(?:[T,]?\s*(?:at |um |о |в |à )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::\d\d(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[A-Z]{2,4})?)?"

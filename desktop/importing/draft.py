@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.model.article import Block, Details
+from desktop.text.blocks import Part
 
 
 class Origin(StrEnum):
@@ -33,6 +34,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader of one format gives: the parts in order, what read them, and what to tell the user."""
+
+    parts: tuple[Part, ...]
+    extractor: str
+    warnings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One article as read: canonical text with its blocks, the file's own bytes, and what was found out.
 
@@ -48,7 +59,7 @@ class Draft:
     extractor: str
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
