@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+import uuid
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,6 +118,7 @@ def restore(backup: Path, folder: Path, progress: Progress = unwatched) -> None:
             with _opened(backup) as archive:
                 _unpack(archive, made, progress)
             _check_database(made / FILE_NAME, backup)
+            _name_anew(made / FILE_NAME)
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)
@@ -186,6 +188,16 @@ def _check_database(path: Path, backup: Path) -> None:
         raise
     except DeskError as error:
         raise _not_whole(backup, str(error)) from error
+
+
+def _name_anew(path: Path) -> None:
+    """Give the library a uid of its own: it may stand beside the one it was copied from."""
+    with troubles(path):
+        db = connect(path, writing=True)
+        try:
+            db.run("update meta set value = ? where key = 'uid'", uuid.uuid4().hex)
+        finally:
+            db.close()
 
 
 def _sha256(path: Path) -> str:

@@ -21,12 +21,17 @@ class Outbox(Table):
         return [(seq, Noun(noun), key) for seq, noun, key in rows]
 
     def clear(self, upto: int) -> None:
-        """Forget what waited up to and including this number."""
+        """Forget what waited up to and including this number, as an index has heard of it."""
         self._db.run("delete from outbox where seq <= ?", upto)
+        self._db.run(
+            "insert into meta values('cleared', ?)"
+            " on conflict(key) do update set value = max(cast(value as integer), excluded.value)",
+            upto,
+        )
 
-    def count(self) -> int:
-        """Return how many records wait."""
-        return int(self._db.value("select count(*) from outbox"))
+    def cleared(self) -> int:
+        """Return up to which number the outbox was cleared: an index that heard of less lacks something."""
+        return int(self._db.value("select value from meta where key = 'cleared'") or 0)
 
     def last(self) -> int:
         """Return the highest number ever given, cleared or not: it only grows."""
@@ -36,12 +41,6 @@ class Outbox(Table):
             )
         )
 
-    def fill(self) -> int:
-        """Put every record there is into the outbox, for an index built from nothing; their number."""
-        self._db.run("delete from outbox")
-        self._db.run("insert into outbox(noun, key) select 'article', id from article order by id")
-        self._db.run(
-            "insert into outbox(noun, key) select 'annotation', id from annotation order by id"
-        )
-        self._db.run("insert into outbox(noun, key) select 'note', id from note order by id")
-        return self.count()
+    def count(self) -> int:
+        """Return how many records wait."""
+        return int(self._db.value("select count(*) from outbox"))
