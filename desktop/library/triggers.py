@@ -137,7 +137,7 @@ create temp trigger touch_appearance_delete after delete on appearance begin
   insert or ignore into touched values('entity', old.entity_id);
 end;
 
-create temp trigger hear_article_trash after update of trashed, title on article begin
+create temp trigger hear_about after update of trashed, title, source, language on article begin
   delete from outbox where noun = 'annotation'
     and key in (select id from annotation where article_id = new.id);
   insert into outbox(noun, key)
@@ -151,6 +151,50 @@ create temp trigger hear_recognition after insert on recognition begin
     and key = (select article_id from version where id = new.version_id);
   insert into outbox(noun, key)
     select 'article', article_id from version where id = new.version_id;
+end;
+-- What an article has (notes, highlights, comments) can be searched for: told when that changes.
+create temp trigger hear_first_mark after insert on annotation
+  when not exists(
+    select 1 from annotation where article_id = new.article_id and id <> new.id
+      and (new.comment = '' or comment <> ''))
+begin
+  delete from outbox where noun = 'article' and key = new.article_id;
+  insert into outbox(noun, key) values('article', new.article_id);
+end;
+create temp trigger hear_comment after update of comment on annotation
+  when (old.comment = '') <> (new.comment = '')
+begin
+  delete from outbox where noun = 'article' and key = new.article_id;
+  insert into outbox(noun, key) values('article', new.article_id);
+end;
+create temp trigger hear_last_mark after delete on annotation
+  when not exists(
+    select 1 from annotation where article_id = old.article_id
+      and (old.comment = '' or comment <> ''))
+begin
+  delete from outbox where noun = 'article' and key = old.article_id;
+  insert into outbox(noun, key) values('article', old.article_id);
+end;
+create temp trigger hear_first_note after insert on note
+  when new.article_id is not null and not exists(
+    select 1 from note where article_id = new.article_id and id <> new.id)
+begin
+  delete from outbox where noun = 'article' and key = new.article_id;
+  insert into outbox(noun, key) values('article', new.article_id);
+end;
+create temp trigger hear_last_note after delete on note
+  when old.article_id is not null and not exists(
+    select 1 from note where article_id = old.article_id)
+begin
+  delete from outbox where noun = 'article' and key = old.article_id;
+  insert into outbox(noun, key) values('article', old.article_id);
+end;
+create temp trigger hear_note_moved after update of article_id on note
+  when old.article_id is not new.article_id
+begin
+  delete from outbox where noun = 'article' and key in (old.article_id, new.article_id);
+  insert into outbox(noun, key) select 'article', old.article_id where old.article_id is not null;
+  insert into outbox(noun, key) select 'article', new.article_id where new.article_id is not null;
 end;
 create temp trigger hear_collection after update on collection begin
   delete from outbox where noun = 'article' and key in (
