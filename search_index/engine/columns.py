@@ -1,0 +1,180 @@
+"""Postings as columns: for each stem, in order, its entries, how often, where, and in which form.
+
+`ids.small` holds the entries of stems that are rare, four bytes each, so that many stems can be read at
+once; `ids.big` the gaps between the entries of the others, in one, two or four bytes, whatever is shortest,
+with the gaps that do not fit behind. `tf` and `pos` hold one and two bytes; what does not fit stands in
+`tf.over` and `pos.over`. `forms` holds, for stems with more than one form, the number of the form at each
+position. `extra` is what occurrences in the title and tags count beyond one.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_index.engine.container import SectionWriter
+
+Ints = NDArray[Any]
+
+SMALL = 32
+"""Stems in fewer entries than this are written in full."""
+
+_SPOOLED = 16 << 20
+_MARKS = {1: 255, 2: 65535}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The postings of some stems, one after the other.
+
+    `df` and `forms` are per stem (entries it is in, forms it has); `ids`, `tf` and `extra` per posting,
+    `ids` rising within a stem; `pos` and `number` per occurrence, `pos` rising within a posting.
+    """
+
+    df: Ints
+    forms: Ints
+    ids: Ints
+    tf: Ints
+    extra: Ints
+    pos: Ints
+    number: Ints
+
+
+class ColumnWriter:
+    """Takes chunks in the order of their stems and writes the columns."""
+
+    def __init__(self) -> None:
+        self._streams: dict[str, IO[bytes]] = {}
+        self._df: list[Ints] = []
+        self._cf: list[Ints] = []
+        self._over: dict[str, list[Ints]] = {name: [] for name in _OVER}
+        self._postings = 0
+        self._positions = 0
+        self._big_at = 0
+        self._big: list[Ints] = []
+
+    def put(self, chunk: Chunk) -> None:
+        """Write the next stems."""
+        df = chunk.df.astype(np.int64)
+        ends = np.cumsum(df)
+        starts = ends - df
+        occurrences = np.concatenate(([0], np.cumsum(chunk.tf, dtype=np.int64)))
+        cf = occurrences[ends] - occurrences[starts]
+        self._df.append(df.astype("<u4"))
+        self._cf.append(cf.astype("<u4"))
+        self._put_tf(chunk.tf)
+        self._put_positions(chunk.pos)
+        self._put_forms(chunk, cf)
+        self._put_extra(chunk.extra)
+        small = np.repeat(df < SMALL, df)
+        self._stream("ids.small").write(chunk.ids[small].astype("<u4").tobytes())
+        self._put_big(chunk.ids, starts, df)
+        self._postings += len(chunk.ids)
+        self._positions += len(chunk.pos)
+
+    def finish(self, sections: SectionWriter) -> None:
+        """Write everything into sections."""
+        for name, parts in (("df", self._df), ("cf", self._cf)):
+            sections.add_array(name, _joined(parts, "<u4"), "<u4")
+        for name, dtype in _OVER.items():
+            sections.add_array(name, _joined(self._over[name], dtype), dtype)
+        sections.add_array("big", _joined(self._big, "<u8"), "<u8")
+        for name in ("tf", "pos", "forms", "ids.small", "ids.big"):
+            stream = self._stream(name)
+            sections.add_stream(name, stream)
+            stream.close()
+
+    def abandon(self) -> None:
+        """Let go of what was written so far."""
+        for stream in self._streams.values():
+            stream.close()
+
+    def _stream(self, name: str) -> IO[bytes]:
+        if name not in self._streams:
+            self._streams[name] = tempfile.SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115
+        return self._streams[name]
+
+    def _put_tf(self, tf: Ints) -> None:
+        over = np.flatnonzero(tf >= 255)
+        self._over["tf.over.at"].append(over + self._postings)
+        self._over["tf.over"].append(tf[over])
+        self._stream("tf").write(np.minimum(tf, 255).astype("<u1").tobytes())
+
+    def _put_positions(self, pos: Ints) -> None:
+        over = np.flatnonzero(pos >= 65535)
+        self._over["pos.over.at"].append(over + self._positions)
+        self._over["pos.over"].append(pos[over])
+        self._stream("pos").write(np.minimum(pos, 65535).astype("<u2").tobytes())
+
+    def _put_forms(self, chunk: Chunk, cf: Ints) -> None:
+        several = np.repeat((chunk.forms > 1) & (chunk.forms <= 256), cf)
+        many = np.flatnonzero(chunk.forms > 256)
+        stream = self._stream("forms")
+        if not len(many):
+            stream.write(chunk.number[several].astype("<u1").tobytes())
+            return
+        ends = np.cumsum(cf)  # a stem with very many forms: two bytes each, in its place
+        for stem in np.flatnonzero(chunk.forms > 1).tolist():
+            numbers = chunk.number[ends[stem] - cf[stem] : ends[stem]]
+            stream.write(numbers.astype("<u2" if chunk.forms[stem] > 256 else "<u1").tobytes())
+
+    def _put_extra(self, extra: Ints) -> None:
+        some = np.flatnonzero(extra)
+        self._over["extra.at"].append(some + self._postings)
+        self._over["extra"].append(np.minimum(extra[some], 65535))
+
+    def _put_big(self, ids: Ints, starts: Ints, df: Ints) -> None:
+        """Write the gaps of frequent stems; each id counts from the one before it, plus one."""
+        big = np.flatnonzero(df >= SMALL)
+        if not len(big):
+            return
+        stream = self._stream("ids.big")
+        ids = ids.astype(np.int64)
+        places = np.empty(len(big), np.uint64)
+        for index, stem in enumerate(big.tolist()):
+            gaps = np.diff(ids[starts[stem] : starts[stem] + df[stem]], prepend=-1) - 1
+            width, content = _shortest(gaps)
+            places[index] = self._big_at << 3 | width
+            self._big_at += stream.write(content)
+        self._big.append(places)
+
+
+_OVER = {
+    "tf.over.at": "<u8", "tf.over": "<u4", "pos.over.at": "<u8", "pos.over": "<u4",
+    "extra.at": "<u8", "extra": "<u2",
+}  # fmt: skip
+
+
+def _joined(parts: list[Ints], dtype: str) -> Ints:
+    return np.concatenate(parts).astype(dtype) if parts else np.zeros(0, dtype)
+
+
+def _shortest(gaps: Ints) -> tuple[int, bytes]:
+    count = len(gaps)
+    over_1 = int((gaps >= 255).sum())
+    over_2 = int((gaps >= 65535).sum())
+    costs = {1: count + 4 * over_1, 2: 2 * count + 4 * over_2, 4: 4 * count}
+    width = min(costs, key=lambda width: (costs[width], width))
+    if width == 4:
+        return width, gaps.astype("<u4").tobytes()
+    mark = _MARKS[width]
+    over = gaps[gaps >= mark]
+    short = np.minimum(gaps, mark).astype(f"<u{width}")
+    return width, short.tobytes() + over.astype("<u4").tobytes()
+
+
+def read_gaps(content: memoryview, width: int, count: int) -> Ints:
+    """Read what `_shortest` wrote, back to ids."""
+    gaps = np.frombuffer(content[: count * width], f"<u{width}").astype(np.uint32)
+    if width != 4:
+        over = np.flatnonzero(gaps == _MARKS[width])
+        if len(over):
+            gaps[over] = np.frombuffer(content[count * width :], "<u4")
+    gaps += 1
+    ids = np.cumsum(gaps, dtype=np.uint32)
+    ids -= 1
+    return ids
