@@ -25,7 +25,7 @@ class Outbox(Table):
         self._db.run("delete from outbox where seq <= ?", upto)
         self._db.run(
             "insert into meta values('cleared', ?)"
-            " on conflict(key) do update set value = max(cast(value as integer), excluded.value)",
+            " on conflict(key) do update set value = max(cast(value as integer), cast(excluded.value as integer))",
             upto,
         )
 

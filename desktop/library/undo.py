@@ -29,7 +29,10 @@ class Step:
 
 
 def begin_step(db: Database, title: str, join: str, now: datetime) -> tuple[StepId, int]:
-    """Start recording a step, new or joined; return it and the last log entry before it."""
+    """Start recording a step, new or joined; return it and the last log entry before it.
+
+    A joined step goes by the last title: "Imported 2 articles", then "Imported 3 articles".
+    """
     mark = int(db.value("select coalesce(max(id), 0) from undo_log"))
     step = _joinable(db, join, now) if join else None
     if step is None:
@@ -42,7 +45,7 @@ def begin_step(db: Database, title: str, join: str, now: datetime) -> tuple[Step
         )
         step = StepId(number)
     else:
-        db.run("update undo_step set saved = ? where id = ?", stamp(now), step)
+        db.run("update undo_step set saved = ?, title = ? where id = ?", stamp(now), title, step)
     db.run("update recording set step = ?", step)
     return step, mark
 
