@@ -225,7 +225,8 @@ class _Batch:
             return False
         self._duplicates.append(Duplicate(path, known))
         if trashed:
-            title = "Article taken out of the trash"
+            new = len(self._imported)
+            title = _counted(new) if new else "Article taken out of the trash"
             with self._desk.library.writing(title, join=self._sitting) as rows:
                 rows.articles.set_trashed([known], False)
             self._change = _added(self._change, rows.change)

@@ -84,9 +84,13 @@ def _index_problems(desk: Desk) -> list[str]:
     missing, extra = wanted - held, held - wanted
     problems = []
     if waiting:
-        problems.append(f"The search index has yet to hear of {len(waiting)} changes.")
+        problems.append(f"The search index has yet to hear of {_entries(len(waiting))}.")
     if missing - waiting:
-        problems.append(f"The search index lacks {len(missing - waiting)} entries.")
+        problems.append(f"The search index lacks {_entries(len(missing - waiting))}.")
     if extra - waiting:
-        problems.append(f"The search index has {len(extra - waiting)} entries too many.")
+        problems.append(f"The search index has {_entries(len(extra - waiting))} too many.")
     return problems
+
+
+def _entries(number: int) -> str:
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"
