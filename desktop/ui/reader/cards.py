@@ -48,8 +48,12 @@ class Card:
         """What a screen reader says."""
         return ". ".join(passage.text for passage in self.passages)
 
+    @property
+    def _left(self) -> int:
+        return LEFT if self.colour is not None else RIGHT
+
     def _lines(self, theme: Theme, width: int) -> list[tuple[Passage, list[str]]]:
-        room = max(60, width - LEFT - RIGHT)
+        room = max(60, width - self._left - RIGHT)
         return [
             (each, text_lines(each.text, each.font(theme), room, each.most))
             for each in self.passages
@@ -68,7 +72,7 @@ class Card:
             round_box(painter, bar, 1.5, theme.highlight_edge(self.colour))
         y = float(rect.y() + TOP)
         for each, lines in self._lines(theme, rect.width()):
-            place = QRectF(rect.x() + LEFT, y, rect.width() - LEFT - RIGHT, 1)
+            place = QRectF(rect.x() + self._left, y, rect.width() - self._left - RIGHT, 1)
             colour: QColor = getattr(theme, each.role)
             y += paragraph(painter, lines, each.font(theme), colour, place, leading=each.leading)
             y += 3

@@ -10,10 +10,10 @@ from desktop.model.annotation import Colour
 from desktop.model.ids import AnnotationId
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.floating import FloatingCard
-from desktop.ui.widgets.paint import round_box
+from desktop.ui.widgets.paint import round_box, text_lines
 
 KEEP_AFTER_MS = 400
-LEAST_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 200, 58, 260
+LEAST_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 132, 54, 260
 PAD = 8
 
 
@@ -63,6 +63,7 @@ class CommentEditor(FloatingCard):
         self._lines.setPlaceholderText(self.tr("Comment"))
         self._lines.setAccessibleName(self.tr("Comment on the highlight"))
         self._lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines.document().setDocumentMargin(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD + 6, PAD, PAD, PAD)
@@ -102,9 +103,9 @@ class CommentEditor(FloatingCard):
 
     def fit(self) -> None:
         """Take the height of what is written."""
-        self._lines.document().setTextWidth(self.width() - 2 * PAD - 8)
-        lines = self._lines.document().size().height()  # a plain text edit counts in lines
-        high = round(lines * self._lines.fontMetrics().lineSpacing()) + 2 * PAD + 4
+        font, room = self._lines.font(), self.width() - 2 * PAD - 8
+        lines = sum(len(text_lines(part, font, room, 40)) for part in self.text.split("\n"))
+        high = round((lines + 0.5) * self._lines.fontMetrics().lineSpacing()) + 2 * PAD
         self.setFixedHeight(max(LEAST_HEIGHT, min(MOST_HEIGHT, high)))
 
     def flush(self) -> None:
@@ -120,8 +121,9 @@ class CommentEditor(FloatingCard):
             return
         self.flush()
         self.annotation_id = None
+        back = by_key or self._lines.hasFocus()
         self.hide()
-        self.closed.emit(by_key)
+        self.closed.emit(back)
 
     def sizeHint(self) -> QSize:
         """Return a small card."""

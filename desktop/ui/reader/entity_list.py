@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.model.entity import EntityKind
 from desktop.ui.reader.page import Key, Page
 from desktop.ui.reader.panel_list import PanelList
-from desktop.ui.reader.words import kind_name, kinds_name, shown_or_hidden
+from desktop.ui.reader.words import IN_ORDER, kind_name, kinds_name, shown_or_hidden
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.choices import paint_box
 from desktop.ui.widgets.labels import EmptyState
@@ -196,7 +196,7 @@ class EntityList(QWidget):
         rows: list[EntityRow] = [Head(self.tr("Shown in the text"))]
         rows += [
             KindRow(kind, counts[kind], kind in self._state.kinds)
-            for kind in EntityKind
+            for kind in IN_ORDER
             if counts[kind]
         ]
         named = page.most_mentioned(self._state.kinds - {EntityKind.DATE, EntityKind.QUANTITY})

@@ -33,6 +33,20 @@ _MANY = {
 }
 
 
+IN_ORDER = (
+    EntityKind.PERSON,
+    EntityKind.ORGANISATION,
+    EntityKind.PLACE,
+    EntityKind.DATE,
+    EntityKind.EVENT,
+    EntityKind.GROUP,
+    EntityKind.LAW,
+    EntityKind.WORK,
+    EntityKind.QUANTITY,
+)
+"""The kinds as lists show them."""
+
+
 def _tr(text: object) -> str:
     return QCoreApplication.translate("Reader", str(text))
 
