@@ -213,8 +213,11 @@ def _check_types(package: _Package) -> Iterable[Fault]:
     for name in sorted(package.names):
         if name == "[Content_Types].xml" or name.endswith("/"):
             continue
-        if "/" + name not in parts and name.rpartition(".")[2].lower() not in endings:
+        named = "/" + name in parts
+        if not named and name.rpartition(".")[2].lower() not in endings:
             yield Fault(name, "content-types", "the part has no content type")
+        elif not named and name in package.seen:
+            yield Fault(name, "content-types", "the part is only said to be XML")
 
 
 def _check_paragraph_ids(package: _Package) -> Iterable[Fault]:
