@@ -59,6 +59,29 @@ TABLES: Mapping[str, Sense] = {
 
 
 @dataclass(frozen=True)
+class Tongue:
+    """What is known of a language that has no tagger.
+
+    `names` are folded spellings and their tables, `given` folded given names, `titles` in small
+    letters.
+    """
+
+    names: dict[str, str]
+    titles: frozenset[str]
+    given: frozenset[str]
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The names, ready to be looked for among folded words."""
+        return Phrases(self.names)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words that occur in the names."""
+        return frozenset(word for name in self.names for word in name.split(" "))
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All that is known beforehand.
 
@@ -75,6 +98,7 @@ class Lexicon:
     family: frozenset[str]
     people: dict[str, str]
     clusters: dict[str, tuple[int, ...]]
+    tongues: dict[str, Tongue]
 
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
@@ -98,12 +122,18 @@ class Lexicon:
             family=frozenset(read["family"]),
             people=read["people"],
             clusters={word: tuple(numbers) for word, numbers in read["clusters"].items()},
+            tongues={
+                language: Tongue(
+                    known["names"], frozenset(known["titles"]), frozenset(known["given"])
+                )
+                for language, known in read["tongues"].items()
+            },
         )
 
     @classmethod
     def empty(cls) -> Lexicon:
         """Return a lexicon that knows nothing, so that the rules alone can be tried."""
-        return cls({}, {}, {}, {}, frozenset(), frozenset(), {}, {})
+        return cls({}, {}, {}, {}, frozenset(), frozenset(), {}, {}, {})
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -139,7 +169,9 @@ class Lexicon:
 
     def name_for(self, kind: EntityKind, surface: str) -> str:
         """Return the name to show for a spelling of a well-known thing, or ""."""
-        return self.canonical.get(kind.value, {}).get(folded(surface), "")
+        names, spelled = self.canonical.get(kind.value, {}), folded(surface)
+        # "Deutschlands" is Germany too.
+        return names.get(spelled) or names.get(spelled.removesuffix("s"), "")
 
 
 _APART = re.compile(r"[^\w]+|_")
@@ -148,15 +180,83 @@ _DOTTED = re.compile(r"(?:\b\w\.){2,}")
 
 
 def folded(name: str) -> str:
-    """Return a name without what spelling habits differ in: case, accents, dots, hyphens, articles."""
+    """Return a name without what spelling habits differ in: case, accents, dots, hyphens, articles.
+
+    Words in Cyrillic lose their case endings too, for names wear them.
+    """
     plain = _POSSESSIVE.sub("", name.strip())
     plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), plain)
     parted = unicodedata.normalize("NFKD", plain)
     plain = "".join(sign for sign in parted if not unicodedata.combining(sign))
     # Signs that do not come apart into a letter and a mark.
     plain = plain.casefold().translate(_WHOLE).replace("'", "").replace("’", "")
-    plain = _APART.sub(" ", plain).strip()
-    return plain.removeprefix("the ")
+    plain = _APART.sub(" ", plain).strip().removeprefix("the ")
+    if not _CYRILLIC.search(plain):
+        return plain
+    return " ".join(_without_ending(word) for word in plain.split(" "))
+
+
+_CYRILLIC = re.compile(r"[а-яєіѐ-џґ]")
+# Case endings of nouns and adjectives, after folding ("й" is "и", "ї" is "і"); the longest first.
+_ENDINGS = sorted(
+    [
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ими",
+        "ыми",
+        "оі",
+        "оию",
+        "ою",
+        "ею",
+        "єю",
+        "иею",
+        "ією",
+        "ия",
+        "ию",
+        "іи",
+        "ія",
+        "ію",
+        "ии",
+        "ыи",
+        "ая",
+        "яя",
+        "ое",
+        "ее",
+        "им",
+        "ым",
+        "ом",
+        "ем",
+        "єм",
+        "ах",
+        "ях",
+        "ам",
+        "ям",
+        "ами",
+        "ями",
+        "а",
+        "я",
+        "у",
+        "ю",
+        "и",
+        "ы",
+        "і",
+        "е",
+        "є",
+        "о",
+        "ь",
+    ],
+    key=len,
+    reverse=True,
+)
+
+
+def _without_ending(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
 
 
 _WHOLE = str.maketrans(

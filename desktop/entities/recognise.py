@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.entities import document, rules
+from desktop.entities import crf, document, foreign, rules
 from desktop.entities.candidates import Candidate, Taken
 from desktop.entities.dates import dates_in
 from desktop.entities.fine import acts_as, fine_place, kind_of_misc
-from desktop.entities.lexicon import Lexicon
+from desktop.entities.lexicon import Lexicon, Tongue
 from desktop.entities.resolve import Cluster, clusters
 from desktop.entities.tagging import Tagger, Vote
 from desktop.entities.tokenize import Tokenised, tokenise
@@ -54,7 +54,8 @@ class Recogniser:
             lexicon = Lexicon.load(folder)
         except FileNotFoundError:
             return cls(Lexicon.empty())
-        return cls(lexicon)
+        model = folder / crf.FILE
+        return cls(lexicon, [crf.Crf(model, lexicon)] if model.is_file() else [])
 
     def recognise(
         self,
@@ -69,28 +70,50 @@ class Recogniser:
         `blocks` tell headlines from sentences; without them Title Case tells. `published` is the
         ISO date that "Monday" and "last year" are reckoned from.
         """
-        english = language.split("-", maxsplit=1)[0].casefold() in {"", "en"}
         tokenised = tokenise(text, blocks)
-        patterns = list(rules.quantities(text))
-        if english:
-            patterns.extend(
-                Candidate(start, end, EntityKind.DATE, 0.95, fine, normal, firm=True)
-                for start, end, normal, fine in dates_in(text, published)
-            )
-        patterns.extend(rules.designations(text))
-        patterns.extend(rules.known_names(tokenised, self._lexicon))
-        found = self._settled(patterns, self._soft(tokenised, tagged=english))
+        tongue = self._lexicon.tongues.get(language.split("-", maxsplit=1)[0].casefold())
+        if tongue is not None:
+            found = self._by_lists(tokenised, tongue, language)
+        else:
+            found = self._by_vote(tokenised, published)
         defined = document.acronyms(text, found)
         found = _joined(found, document.defined_names(text, defined, found))
         found = document.consistent(tokenised, found, defined, self._lexicon)
         mentions = tuple(self._mention(text, one) for one in found)
-        model = self.version if english else f"{RULES} (no model for {language})"
-        return Recognition(mentions, clusters(mentions, self._lexicon, defined), model)
+        return Recognition(
+            mentions, clusters(mentions, self._lexicon, defined), self._model(language)
+        )
 
-    def _soft(self, tokenised: Tokenised, *, tagged: bool) -> list[Candidate]:
+    def _model(self, language: str) -> str:
+        if language.split("-", maxsplit=1)[0].casefold() in {"", "en"}:
+            return self.version
+        return f"{RULES} (no model for {language})"
+
+    def _by_vote(self, tokenised: Tokenised, published: str) -> list[Candidate]:
+        """Find names in English."""
+        text = tokenised.text
+        patterns = [
+            Candidate(start, end, EntityKind.DATE, 0.95, fine, normal, firm=True)
+            for start, end, normal, fine in dates_in(text, published)
+        ]
+        patterns.extend(rules.quantities(text))
+        patterns.extend(rules.designations(text))
+        patterns.extend(rules.known_names(tokenised, self._lexicon))
+        return self._settled(patterns, self._soft(tokenised))
+
+    def _by_lists(self, tokenised: Tokenised, tongue: Tongue, language: str) -> list[Candidate]:
+        """Find names in a language that has no tagger."""
+        patterns = list(rules.quantities(tokenised.text))
+        patterns.extend(
+            foreign.dates_in(tokenised.text, language.split("-", maxsplit=1)[0].casefold())
+        )
+        names = foreign.names_in(tokenised, tongue)
+        return self._settled([*patterns, *names], [])
+
+    def _soft(self, tokenised: Tokenised) -> list[Candidate]:
         """Return what the taggers find, or what the words around names tell where none may be asked."""
         text = tokenised.text
-        if tagged and self._vote.taggers:
+        if self._vote.taggers:
             found = self._vote.candidates(tokenised)
         else:
             found = [

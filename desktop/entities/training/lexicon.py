@@ -8,12 +8,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from desktop.entities.lexicon import FORMAT, folded
-from desktop.entities.tokenize import key_of
+from desktop.entities.lexicon import FORMAT, TABLES, folded
+from desktop.entities.tokenize import key_of, words_of
 from desktop.entities.training.lists import Listed, listed, words
 from desktop.entities.words import CALENDAR, COMMON, OPENERS, TITLES
 from desktop.model.entity import EntityKind
 
+TONGUES = ("de", "es", "fr", "ru", "uk")
 CITY, TOWN = 300_000, 30_000
 """People from which a city is known by its name alone, and from which a town is at least looked up."""
 
@@ -233,6 +234,7 @@ def lexicon(data: Path) -> dict[str, Any]:
     _own(names, canonical, EntityKind.WORK, "weapon")
     names.update(_country_names(canonical))
     names.pop("", None)
+    tongues = {language: _tongue(language, canonical, given) for language in TONGUES}
     tables: dict[str, list[str]] = {}
     for name, table in names.items():
         tables.setdefault(table, []).append(name)
@@ -250,6 +252,7 @@ def lexicon(data: Path) -> dict[str, Any]:
         "family": sorted(family | (last & plain)),
         "people": _people(),
         "clusters": _json(data / "gaz" / "clusters.json.gz"),
+        "tongues": tongues,
     }
 
 
@@ -372,3 +375,30 @@ def _people() -> dict[str, str]:
             if name in one.alone or " " in name:
                 people[folded(name)] = one.name
     return people
+
+
+def _tongue(
+    language: str, canonical: dict[str, dict[str, str]], given: frozenset[str]
+) -> dict[str, Any]:
+    """Read what is known of another language; its names lead to the English ones."""
+    names: dict[str, str] = {}
+    titles: list[str] = []
+    firsts = set(given)
+    for one in listed(f"tongue_{language}"):
+        if one.part in {"titles", "given"}:
+            words_of_line = one.name.split()
+            titles.extend(words_of_line if one.part == "titles" else ())
+            firsts.update(words_of_line if one.part == "given" else ())
+            continue
+        *spellings, last = [spelling for spelling, _ in one.spellings]
+        last, english = (piece.strip() for piece in last.split(">"))
+        kind = TABLES[one.part].kind.value
+        for spelling in (*spellings, last):
+            names[" ".join(folded(word) for word in words_of(spelling))] = one.part
+            target = canonical[kind].get(folded(english), english)
+            canonical[kind].setdefault(folded(spelling), target)
+    return {
+        "names": names,
+        "titles": sorted(titles),
+        "given": sorted({folded(name) for name in firsts}),
+    }

@@ -1,0 +1,372 @@
+"""Who said what: statements in quotation marks and reported ones, each with its speaker and the verb.
+
+It rather misses a statement than ascribes it to the wrong one: a speaker must stand right beside the
+verb, and a pronoun is followed only where one person can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.entities.resolve import Cluster
+from desktop.entities.tokenize import Tokens, tokenise
+from desktop.model.article import Block
+from desktop.model.entity import EntityKind, Mention
+from desktop.model.spans import Span
+
+
+@dataclass(frozen=True)
+class FoundQuotation:
+    """One statement: its span and words, who made it, the verb, and the speaker's cluster if it has one.
+
+    `speaker` is the entity's name, or the words that stand for it ("US officials"). `direct` says
+    that the words stand in quotation marks.
+    """
+
+    span: Span
+    text: str
+    speaker: str
+    cue: str
+    direct: bool
+    cluster: int | None = None
+
+
+def _forms(verbs: str) -> frozenset[str]:
+    return frozenset(verbs.split())
+
+
+_SAYING = _forms(
+    "said says say told tells added adds warned warns warn argued argues argue stated states insisted insists insist"
+    " announced announces declared declares confirmed confirms denied denies acknowledged acknowledges admitted admits"
+    " claimed claims claim noted notes explained explains stressed stresses emphasised emphasized emphasises emphasizes"
+    " wrote writes testified concluded concludes believes believe maintained maintains alleged alleges predicted"
+    " predicts suggested suggests vowed vows pledged pledges promised promises reiterated reiterates replied replies"
+    " responded recalled recalls observed observes remarked asserted asserts cautioned cautions contended contends"
+    " indicated indicate indicates asked asks urged urges demanded demands tweeted posted"
+)
+"""Verbs whose subject makes a statement."""
+
+_BARE = _forms(
+    "said says say insisted insists believes believe argues argued claimed claims warned warns added adds stressed stresses"
+)
+"""After these the statement may follow without "that"."""
+
+_AS = _forms(
+    "described describes describe portrayed portrays portray called calls hailed hails dismissed dismisses denounced condemned"
+)
+"""Verbs that say what somebody takes a thing for: quoted words after them are the speaker's."""
+
+_BETWEEN = _forms(
+    "has have had also later then now again repeatedly earlier today yesterday on monday tuesday wednesday thursday"
+    " friday saturday sunday , himself herself publicly already"
+)
+_GROUPS = re.compile(
+    r"(?:officials?|leaders?|chiefs?|spokesman|spokeswoman|spokesperson|analysts?|experts?|ministers?|diplomats?"
+    r"|sources|authorities|government|ministry|prosecutors?|police|president|head|witnesses|residents|activists"
+    r"|lawmakers|researchers|scientists|economists|critics|commanders?|office|statement|report|secretary|governor"
+    r"|mayor|ambassador|envoy|aide|aides|company|court|agency|army|military)$"
+)
+_HE = _forms("he she")
+_SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
+_QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»|„[^„“”\n]+[“”]")
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    name: str
+    cluster: int | None
+    mention: int | None = None
+
+
+def find(
+    text: str,
+    mentions: Sequence[Mention],
+    clusters: Sequence[Cluster] = (),
+    *,
+    blocks: Sequence[Block] = (),
+) -> tuple[FoundQuotation, ...]:
+    """Find statements and who made them, in the order of the text; English only."""
+    found = list(_Reading(text, mentions, clusters, blocks).statements())
+    found.sort(key=lambda one: (one.span, not one.direct))
+    kept: list[FoundQuotation] = []
+    for one in found:
+        if not any(one.span.overlaps(other.span) for other in kept[-3:]):
+            kept.append(one)
+    return tuple(kept)
+
+
+class _Reading:
+    """One text on the way through it, sentence by sentence, with the person last spoken of."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        clusters: Sequence[Cluster],
+        blocks: Sequence[Block],
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._clusters = clusters
+        self._sentences = tokenise(text, blocks).sentences
+        self._cluster_of = {
+            at: number for number, cluster in enumerate(clusters) for at in cluster.mentions
+        }
+        self._by_start = {mention.span.start: at for at, mention in enumerate(mentions)}
+        self._by_end = {mention.span.end: at for at, mention in enumerate(mentions)}
+        self._quotes = [match.span() for match in _QUOTED.finditer(text)]
+        self._last: list[int] = []
+        """The people named in the sentence before, as clusters."""
+
+    def statements(self) -> Iterator[FoundQuotation]:
+        spoken: FoundQuotation | None = None
+        for tokens in self._sentences:
+            if tokens.heading:
+                continue
+            made = list(self._in_sentence(tokens))
+            yield from made
+            if not made and spoken is not None:
+                # A sentence that is nothing but a quotation goes on with the speaker before it.
+                made = list(self._continued(tokens, spoken))
+                yield from made
+            spoken = next((one for one in reversed(made) if one.direct), None)
+            people = self._people_in(tokens)
+            if people:
+                self._last = people
+
+    def _in_sentence(self, tokens: Tokens) -> Iterator[FoundQuotation]:
+        start, end = tokens.starts[0], tokens.ends[-1]
+        quotes = [
+            (first, last) for first, last in self._quotes if start <= first and last <= end + 1
+        ]
+        inside = {at for first, last in quotes for at in range(first, last)}
+        for at, word in enumerate(tokens.words):
+            if tokens.starts[at] in inside:
+                continue
+            low = word.lower()
+            if low in _SAYING or low in _AS:
+                speaker = self._subject(tokens, at) or self._inverted(tokens, at, quotes)
+                if speaker is not None:
+                    yield from self._said(tokens, at, speaker, quotes)
+            elif low == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
+                yield from self._according(tokens, at)
+
+    def _subject(self, tokens: Tokens, verb: int) -> _Speaker | None:
+        """Return who stands as the subject right before a verb."""
+        words = tokens.words
+        at = verb - 1
+        while at >= 0 and (words[at].lower() in _BETWEEN or words[at].endswith("ly")):
+            if words[at] == ",":
+                return self._before_apposition(tokens, at)
+            at -= 1
+        if at < 0:
+            return None
+        return self._ending_at(tokens, at)
+
+    def _ending_at(self, tokens: Tokens, at: int) -> _Speaker | None:
+        """Return the speaker whose last word is this token."""
+        word = tokens.words[at]
+        mention = self._by_end.get(tokens.ends[at])
+        if mention is not None:
+            return self._if_free(tokens, mention)
+        if word.lower() in _HE:
+            # Only one person can be meant, or nobody is.
+            return self._of_cluster(self._last[0]) if len(self._last) == 1 else None
+        if _GROUPS.match(word.lower()):
+            return self._group(tokens, at)
+        return None
+
+    def _if_free(self, tokens: Tokens, mention: int) -> _Speaker | None:
+        """Return a mention as the speaker unless it hangs on a preposition or is only an owner."""
+        one = self._mentions[mention]
+        acts = one.kind in _SPEAKERS or (
+            one.kind is EntityKind.PLACE and one.fine in {"government", "country"}
+        )
+        if not acts:
+            return None
+        before = self._text[max(tokens.starts[0], one.span.start - 24) : one.span.start]
+        if re.search(
+            r"\b(?:of|in|from|to|at|near|with|by|for|against|about|and|than|on)\s+(?:the\s+|[A-Z]\w+\s+){0,2}$",
+            before,
+        ):
+            return None
+        return self._named(mention)
+
+    def _group(self, tokens: Tokens, at: int) -> _Speaker | None:
+        """Return "US officials", "MI6 chief": a noun with what stands before it and belongs to it."""
+        first = at
+        while first > 0:
+            word = tokens.words[first - 1]
+            named = any(
+                mention.span.start <= tokens.starts[first - 1] < mention.span.end
+                for mention in self._near(tokens.starts[first - 1])
+            )
+            if not (
+                named
+                or re.fullmatch(
+                    r"[a-z]+(?:ern|ian|ish|ese|al|ior|ary|ign|ence|nior|or|ity|st)", word
+                )
+            ):
+                break
+            first -= 1
+        before = tokens.words[first - 1].lower() if first else ""
+        if before in {"of", "to", "with", "by", "for", "from", "in", "against", "and"}:
+            return None
+        return _Speaker(self._text[tokens.starts[first] : tokens.ends[at]], None)
+
+    def _near(self, offset: int) -> Sequence[Mention]:
+        start = self._by_start.get(offset)
+        if start is not None:
+            return self._mentions[start : start + 1]
+        return [
+            mention for mention in self._mentions if mention.span.start <= offset < mention.span.end
+        ][:1]
+
+    def _before_apposition(self, tokens: Tokens, comma: int) -> _Speaker | None:
+        """Return the name before the first comma of "Doe, the new head of the service, said"."""
+        for at in range(comma - 1, max(-1, comma - 14), -1):
+            if tokens.words[at] == ",":
+                mention = self._by_end.get(tokens.ends[at - 1]) if at else None
+                if mention is not None and self._mentions[mention].kind in _SPEAKERS:
+                    return self._if_free(tokens, mention)
+                return None
+        return None
+
+    def _inverted(
+        self, tokens: Tokens, verb: int, quotes: Sequence[tuple[int, int]]
+    ) -> _Speaker | None:
+        """Return who stands behind the verb: "...," said Jane Doe."""
+        before = self._text[: tokens.starts[verb]].rstrip()
+        if not any(0 <= len(before) - last <= 1 for _, last in quotes):
+            return None
+        for at in range(verb + 1, min(verb + 8, len(tokens))):
+            mention = self._by_start.get(tokens.starts[at])
+            if mention is not None and self._mentions[mention].kind in _SPEAKERS:
+                return self._named(mention)
+            if tokens.words[at].lower() in _HE and at == verb + 1 and len(self._last) == 1:
+                return self._of_cluster(self._last[0])
+            if tokens.words[at] in {",", ".", ";", "that"}:
+                return None
+        return None
+
+    def _said(
+        self,
+        tokens: Tokens,
+        verb: int,
+        speaker: _Speaker,
+        quotes: Sequence[tuple[int, int]],
+    ) -> Iterator[FoundQuotation]:
+        words, cue = tokens.words, tokens.words[verb]
+        spoken = [
+            quote for quote in quotes if self._text[quote[0] + 1 : quote[1] - 1].count(" ") >= 1
+        ]
+        if spoken:
+            for first, last in spoken:
+                yield self._statement(first + 1, last - 1, speaker, cue, direct=True)
+            return
+        if cue.lower() in _AS:
+            return
+        after = verb + 1
+        # "told reporters that", "warned on Monday that": the statement begins after "that".
+        limit = min(after + 7, len(words))
+        that = next((at for at in range(after, limit) if words[at] == "that"), None)
+        if that is not None and "," not in words[after:that]:
+            begin = that + 1
+        elif cue.lower() in _BARE and after < len(words) and words[after][0].isalnum():
+            begin = after
+            if words[after].lower() in {
+                "to",
+                "of",
+                "in",
+                "at",
+                "by",
+                "for",
+                "with",
+                "on",
+                "about",
+                "against",
+                "as",
+                "so",
+            }:
+                return
+        else:
+            return
+        end = len(words)
+        while end > begin and words[end - 1] in {".", "!", "?", "”", '"'}:
+            end -= 1
+        if end - begin >= 3:
+            yield self._statement(
+                tokens.starts[begin], tokens.ends[end - 1], speaker, cue, direct=False
+            )
+
+    def _according(self, tokens: Tokens, at: int) -> Iterator[FoundQuotation]:
+        """Find "According to Doe, ..." and "..., according to Doe"."""
+        for behind in range(at + 2, min(at + 8, len(tokens))):
+            mention = self._by_start.get(tokens.starts[behind])
+            if mention is None or self._mentions[mention].kind not in _SPEAKERS:
+                if tokens.words[behind] in {",", "."}:
+                    return
+                continue
+            speaker = self._named(mention)
+            end = self._mentions[mention].span.end
+            if at <= 1:
+                rest = next(
+                    (
+                        i
+                        for i in range(behind, len(tokens))
+                        if tokens.words[i] == "," and tokens.starts[i] >= end
+                    ),
+                    None,
+                )
+                span = None if rest is None else (rest + 1, len(tokens) - 1)
+            else:
+                span = (0, at - 1)
+            if span is not None and span[1] - span[0] >= 4:
+                last = span[1] - (tokens.words[span[1] - 1] == ",")
+                yield self._statement(
+                    tokens.starts[span[0]],
+                    tokens.ends[last - 1],
+                    speaker,
+                    "according to",
+                    direct=False,
+                )
+            return
+
+    def _continued(self, tokens: Tokens, before: FoundQuotation) -> Iterator[FoundQuotation]:
+        start, end = tokens.starts[0], tokens.ends[-1]
+        gap = self._text[before.span.end : start]
+        for first, last in self._quotes:
+            if start <= first <= start + 1 and last >= end - 1 and "\n" not in gap:
+                speaker = _Speaker(before.speaker, before.cluster)
+                yield self._statement(first + 1, last - 1, speaker, before.cue, direct=True)
+
+    def _statement(
+        self, start: int, end: int, speaker: _Speaker, cue: str, *, direct: bool
+    ) -> FoundQuotation:
+        while end > start and self._text[end - 1] in " ,":
+            end -= 1
+        span = Span(start, end)
+        return FoundQuotation(span, span.of(self._text), speaker.name, cue, direct, speaker.cluster)
+
+    def _named(self, mention: int) -> _Speaker:
+        cluster = self._cluster_of.get(mention)
+        if cluster is None:
+            return _Speaker(self._mentions[mention].surface, None, mention)
+        return self._of_cluster(cluster)
+
+    def _of_cluster(self, cluster: int) -> _Speaker:
+        return _Speaker(self._clusters[cluster].name, cluster)
+
+    def _people_in(self, tokens: Tokens) -> list[int]:
+        """Return the people that a sentence names, each once, in order."""
+        found: list[int] = []
+        for start in tokens.starts:
+            mention = self._by_start.get(start)
+            if mention is None or self._mentions[mention].kind is not EntityKind.PERSON:
+                continue
+            cluster = self._cluster_of.get(mention)
+            if cluster is not None and cluster not in found:
+                found.append(cluster)
+        return found
