@@ -177,11 +177,12 @@ def _label(archive: zipfile.ZipFile, name: Path) -> dict[str, str]:
 
 def _check_database(path: Path, backup: Path) -> None:
     try:
-        if look(path, newest()) == 0:
-            raise _not_whole(backup, "the database is empty")
+        look(path, newest())
         db = connect(path, writing=False)
         try:
             quick_check(db, path)
+            if not db.value("pragma user_version"):
+                raise _not_whole(backup, "the database is empty")
         finally:
             db.close()
     except LibraryNewer:

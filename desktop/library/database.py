@@ -109,8 +109,8 @@ class Table:
         self._files = transaction.files
 
 
-def look(path: Path, known: int) -> int:
-    """Return the format of a library file without changing a byte of it; 0 for one not yet made.
+def look(path: Path, known: int) -> None:
+    """Look at a library file without changing a byte of it; one that is not there or empty passes.
 
     The header is read first, as plain bytes, since SQLite may write beside a file it merely opens;
     then SQLite is asked, read-only, as the truth may still lie in the write-ahead log.
@@ -123,26 +123,41 @@ def look(path: Path, known: int) -> int:
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        return 0
+        return
     except OSError as error:
         raise LibraryUnusable(path, f"It cannot be read ({error.strerror}).", _RIGHTS) from error
     if not header:
-        return 0
+        return
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise LibraryUnusable(path, "It is not a database.", _OTHER_FILE)
-    (version,) = struct.unpack_from(">i", header, 60)
-    (owner,) = struct.unpack_from(">i", header, 68)
+    version, owner = struct.unpack_from(">i4xi", header, 60)
     if owner == APPLICATION_ID and version > known:
         raise LibraryNewer(path, version, known)
     with troubles(path), closing(_connect(path, "ro")) as connection:
-        version = connection.execute("pragma user_version").fetchone()[0]
-        owner = connection.execute("pragma application_id").fetchone()[0]
-        tables = connection.execute("select count(*) from sqlite_schema").fetchone()[0]
+        try:
+            require_ours(Database(connection), path, known)
+        except sqlite3.OperationalError as error:
+            # A crash left something to be rolled back, which a reader may not do; `require_ours` is
+            # asked again once it is.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+
+
+def require_ours(db: Database, path: Path, known: int) -> None:
+    """Make sure that a file is a library that can be read, or empty.
+
+    Raises:
+        LibraryNewer: its format is above `known`.
+        LibraryUnusable: it belongs to another program.
+    """
+    version = int(db.value("pragma user_version"))
+    owner = int(db.value("pragma application_id"))
     if owner == APPLICATION_ID and version > known:
         raise LibraryNewer(path, version, known)
-    if owner != APPLICATION_ID and (owner or version or tables):
+    if owner != APPLICATION_ID and (
+        owner or version or db.value("select count(*) from sqlite_schema")
+    ):
         raise LibraryUnusable(path, "It belongs to another program.", _OTHER_FILE)
-    return int(version)
 
 
 def connect(path: Path, *, writing: bool) -> Database:
@@ -246,6 +261,7 @@ _KINDS: dict[int, Callable[[Path, sqlite3.Error], Exception]] = {
     sqlite3.SQLITE_PERM: _cannot_open,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_IOERR: _not_writable,
+    sqlite3.SQLITE_READONLY: _not_writable,
 }
 
 _RIGHTS = "Look whether the folder is there and may be read and written."

@@ -20,6 +20,7 @@ from desktop.library.database import (
     connect,
     look,
     quick_check,
+    require_ours,
     stamp,
     troubles,
     use_write_ahead_log,
@@ -76,6 +77,7 @@ class Library:
         writer = connect(path, writing=True)
         try:
             with troubles(path):
+                require_ours(writer, path, newest())
                 use_write_ahead_log(writer)
                 migrate(writer, path)
                 quick_check(writer, path)

@@ -21,8 +21,8 @@ from desktop.model.change import Change
 class Rows:
     """What a `with library.reading()` or `library.writing(...)` block works on; not for use after it.
 
-    Everything read in one block is of one moment, whatever others write meanwhile. Read-only rows
-    raise sqlite3's own error when written to: that is a mistake in the program.
+    Everything read in one block is of one moment, whatever others write meanwhile. Rows given for
+    reading refuse to be written to (NotWritten): that is a mistake in the program.
     """
 
     def __init__(self, transaction: Transaction) -> None:

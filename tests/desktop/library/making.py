@@ -159,3 +159,10 @@ def state(library: Library) -> dict[str, list[tuple[Any, ...]]]:
                 (tuple(row) for row in found), key=lambda row: [str(one) for one in row]
             )
     return told
+
+
+NAMES_OF_TWO: Names = {
+    "Mara Lindqvist": ("Mara Lindqvist", PERSON),
+    "Tomas Okafor": ("Tomas Okafor", PERSON),
+}
+"""The people of the article that `add_article` adds when nothing is said."""
