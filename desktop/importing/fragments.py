@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
@@ -103,6 +104,9 @@ _HIDDEN_CLASS = re.compile(
     re.IGNORECASE,
 )
 _SAFE = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"?]+", re.IGNORECASE)
+
+
+_LONGEST_CELL = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,8 +320,12 @@ def _number(element: HtmlElement, name: str, otherwise: int) -> int:
 def _has_data(row: HtmlElement) -> bool:
     """Whether a row of a table has cells to read side by side, and is not there for the page's layout."""
     cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    if len(cells) < 2:
-        return False
-    return not any(
-        next(cell.iter("table", "article", "h1", "h2", "ul"), None) is not None for cell in cells
-    )
+    return len(cells) > 1 and not any(_is_layout(cell) for cell in cells)
+
+
+def _is_layout(cell: HtmlElement) -> bool:
+    """Whether a cell holds more than a value: blocks of its own, or more words than fit a column."""
+    blocks = cell.iter("table", "article", "h1", "h2", "h3", "ul", "ol", "p", "div", "br")
+    if len(list(islice(blocks, 4))) == 4:
+        return True
+    return sum(len(words) for words in islice(cell.itertext(), 200)) > _LONGEST_CELL

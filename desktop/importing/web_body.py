@@ -84,11 +84,14 @@ def choose(pieces: Sequence[Piece], picked: Sequence[str]) -> list[int]:
     if not hits:
         return []
     chosen = set(hits)
-    homes = {parent for at in hits for parent in _parents(pieces[at].element, 2)}
+    homes = {pieces[at].element.getparent() for at in hits}
+    seen = {evened(pieces[at].part.words) for at in hits}
     for before, after in pairwise(hits):
         for at in range(before + 1, after):
-            if _belongs(pieces[at], homes):
+            words = evened(pieces[at].part.words)
+            if words not in seen and _belongs(pieces[at], homes):
                 chosen.add(at)
+                seen.add(words)
     ordered = sorted(chosen)
     # A subhead over nothing is the title of something that was left out.
     while ordered and pieces[ordered[-1]].part.kind is BlockKind.HEADING:
@@ -126,7 +129,7 @@ def _picked_pieces(pieces: Sequence[Piece], picked: Sequence[str]) -> list[int]:
         place = _place(words, whole, cursor, words in alone)
         if place >= 0:
             hits.append(at)
-            cursor = place + len(words)
+            cursor = max(cursor, place + len(words))
     return hits
 
 
@@ -137,6 +140,9 @@ def _place(words: str, whole: str, cursor: int, stands_alone: bool) -> int:
     if len(words) < _ENOUGH_TO_TELL:
         return whole.find(words, cursor, cursor + 400 + len(words)) if stands_alone else -1
     place = whole.find(words, cursor, cursor + _REACH + len(words))
+    if place < 0 and (stands_alone or len(words) >= 2 * _ENOUGH_TO_TELL):
+        # The cursor went too far, by words that the page has twice or by a table out of place.
+        place = whole.find(words, 0, cursor)
     if place < 0 and len(words) >= 2 * _ENOUGH_TO_TELL:
         # Picking may have cut a link or a mark out of it: then its two ends are still there.
         start = whole.find(words[:_ENOUGH_TO_TELL], cursor, cursor + _REACH)
@@ -153,7 +159,6 @@ def _belongs(piece: Piece, homes: set[HtmlElement]) -> bool:
     element = piece.element
     if linked_share(piece) > 0.5 or is_beside(element):
         return False
-    near = any(parent in homes for parent in _parents(element, 2))
     kept = {
         BlockKind.HEADING,
         BlockKind.QUOTE,
@@ -161,7 +166,7 @@ def _belongs(piece: Piece, homes: set[HtmlElement]) -> bool:
         BlockKind.TABLE_ROW,
         BlockKind.CAPTION,
     }
-    return near or piece.part.kind in kept
+    return piece.part.kind in kept or element.getparent() in homes
 
 
 def is_beside(element: HtmlElement) -> bool:
@@ -176,12 +181,3 @@ def is_beside(element: HtmlElement) -> bool:
             return True
         here = here.getparent()
     return False
-
-
-def _parents(element: HtmlElement, count: int) -> list[HtmlElement]:
-    found: list[HtmlElement] = []
-    here = element.getparent()
-    while here is not None and len(found) < count and here.tag not in {"body", "html"}:
-        found.append(here)
-        here = here.getparent()
-    return found
