@@ -64,6 +64,7 @@ class Settings:
     line_height: LineHeight = LineHeight.NORMAL
     margin_notes: MarginNotes = MarginNotes.WORDS
     colour_names: dict[str, str] = field(default_factory=dict)
+    dense_lists: bool = False
     names_marked: bool = True
     card_needs_ctrl: bool = False
     author: str = ""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -98,8 +98,8 @@ class _UprightLine(QWidget):
 class JobBar(QWidget):
     """The status bar's content."""
 
-    popup_asked = Signal(object)
-    """The user wants to see all jobs; carries the corner above which they open."""
+    popup_asked = Signal()
+    """The user wants to see all jobs."""
     undo_asked = Signal()
 
     def __init__(self, hub: ThemeHub, jobs: Jobs, bus: Bus, parent: QWidget | None = None) -> None:
@@ -278,4 +278,4 @@ class JobBar(QWidget):
             self.refresh()
 
     def _ask_popup(self) -> None:
-        self.popup_asked.emit(self.mapToGlobal(QPoint(0, 0)))
+        self.popup_asked.emit()

@@ -52,14 +52,14 @@ class JobsPopup(Popup):
         self._soon.timeout.connect(self.refresh)
         jobs.changed.connect(self._hear)
 
-    def open_over(self, global_corner: QPoint) -> None:
+    def open_over(self, bar: QWidget) -> None:
         """Open with the lower edge 8 px over the status bar."""
         parent = self.parentWidget()
         if parent is None:
             return
         self.refresh()
-        corner = parent.mapFromGlobal(global_corner)
-        self.open_at(QPoint(8, corner.y() - self.height() - 9), self._cross)
+        top = bar.mapTo(parent, QPoint(0, 0)).y()
+        self.open_at(QPoint(8, top - self.height() - 9), self._cross)
 
     def refresh(self) -> None:
         """Make the rows anew."""

@@ -5,9 +5,10 @@ It knows no article, note or brief. `app.py` gives it the sides and the rooms.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -55,6 +56,8 @@ class MainWindow(QMainWindow):
         self._past: list[Target] = []
         self._future: list[Target] = []
         self._here: Target | None = None
+        self._bare: set[str] = set()
+        self._seen = False
         self._state = WindowState(preferences)
         self.setWindowTitle("Carrel")
         self.setMinimumSize(QSize(640, 480))
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self._restyle(hub.theme)
         self._bind()
         self._state.restore(self)
+        self.top_bar.installEventFilter(self)
 
     # -- what it is given
 
@@ -108,6 +112,17 @@ class MainWindow(QMainWindow):
         wide = self._state.number("sidebar", SIDEBAR_WIDTH)
         self._splitter.setSizes([wide, max(400, self.width() - wide)])
         self._arrange()
+
+    def set_bare(self, name: str, *, bare: bool) -> None:
+        """Show a room without tools and inspector, while there is nothing they could be used on."""
+        if bare == (name in self._bare):
+            return
+        self._bare ^= {name}
+        page = self._pages.get(name)
+        if page is not None:
+            page.set_bare(bare)
+            if page is self._page:
+                self._bring(page)
 
     def set_status_bar(self, bar: QWidget) -> None:
         """Take what the status bar shows."""
@@ -212,6 +227,14 @@ class MainWindow(QMainWindow):
         """Whether nothing but the main column is shown."""
         return self._only_text
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the frame was painted for the first time."""
+        if event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            self.top_bar.removeEventFilter(self)
+            QTimer.singleShot(0, self.shown.emit)
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns give way."""
         super().resizeEvent(event)
@@ -248,7 +271,10 @@ class MainWindow(QMainWindow):
         frame_tools = ["window.theme"]
         if page.room.inspector is not None:
             frame_tools.append("window.inspector")
-        self.top_bar.show_room(page.room, frame_tools)
+        room = page.room
+        if room.name in self._bare:
+            room = dataclasses.replace(room, tools=())
+        self.top_bar.show_room(room, frame_tools)
         self._arrange()
 
     def _show_main(self) -> None:

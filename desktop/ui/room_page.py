@@ -23,6 +23,7 @@ class RoomPage(Ground):
         self._inspector_on = True
         self._main_in_front = False
         self._only_main = False
+        self._bare = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,6 +91,11 @@ class RoomPage(Ground):
         self._only_main = on
         self.arrange(self._window_width)
 
+    def set_bare(self, bare: bool) -> None:
+        """Leave the inspector out, while there is nothing to inspect."""
+        self._bare = bare
+        self.arrange(self._window_width)
+
     def switch_inspector(self) -> None:
         """Open or close the inspector."""
         if self._floats:
@@ -129,7 +135,9 @@ class RoomPage(Ground):
                 sizes = self._splitter.sizes()
                 self._splitter.addWidget(inspector.widget)
                 self._splitter.setSizes([*sizes, inspector.width])
-            inspector.widget.setVisible(self._inspector_on and not self._only_main)
+            inspector.widget.setVisible(
+                self._inspector_on and not self._only_main and not self._bare
+            )
 
     @property
     def _floats(self) -> bool:
@@ -141,7 +149,7 @@ class RoomPage(Ground):
             return
         if inspector.widget.parent() is not self:
             inspector.widget.setParent(self)
-        inspector.widget.setVisible(on and not self._only_main)
+        inspector.widget.setVisible(on and not self._only_main and not self._bare)
         if on:
             self._place_floating()
             inspector.widget.raise_()

@@ -413,6 +413,11 @@ class ThemeHub(QObject):
         """Go from light to dark or back."""
         self.choose("light" if self._theme.dark else "dark")
 
+    def take(self, choice: str, fonts: Faces, *, compact: bool) -> None:
+        """Take all that the settings say of the look."""
+        self._choice, self._fonts, self._compact = choice, fonts, compact
+        self._renew()
+
     def set_fonts(self, fonts: Faces) -> None:
         """Take other faces or sizes."""
         self._fonts = fonts

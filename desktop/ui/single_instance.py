@@ -1,0 +1,88 @@
+"""One window for each library: a second start hands its files to the first, which comes to the front."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PATIENCE_MS = 1000
+
+
+def door_of(library: Path) -> str:
+    """Return the name under which the window of this library can be called."""
+    whose = f"{getpass.getuser()}\n{library.expanduser().absolute()}"
+    return f"carrel-{hashlib.sha256(whose.encode()).hexdigest()[:20]}"
+
+
+def call(library: Path, files: Sequence[Path] = ()) -> bool:
+    """Ask the window that has this library open to come forward and take the files.
+
+    Returns whether there was one.
+    """
+    socket = QLocalSocket()
+    socket.connectToServer(door_of(library))
+    if not socket.waitForConnected(PATIENCE_MS):
+        return False
+    said = {"raise": True, "files": [str(file.absolute()) for file in files]}
+    socket.write(json.dumps(said).encode() + b"\n")
+    heard = socket.waitForBytesWritten(PATIENCE_MS) and socket.waitForReadyRead(PATIENCE_MS)
+    socket.disconnectFromServer()
+    return bool(heard)
+
+
+class Door(QObject):
+    """Answers the calls of later starts."""
+
+    called = Signal(object)
+    """A later start came; carries its files as Paths."""
+
+    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        name = door_of(library)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._hear)
+        if not self._server.listen(name):
+            QLocalServer.removeServer(name)  # left behind by a crash: nobody answered a call
+            self._server.listen(name)
+
+    @property
+    def open(self) -> bool:
+        """Whether calls can come."""
+        return self._server.isListening()
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._server.close()
+
+    def _hear(self) -> None:
+        if not self._server.hasPendingConnections():
+            return
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(_Call(self, socket))
+        socket.disconnected.connect(socket.deleteLater)
+
+
+class _Call:
+    """One call: a line of JSON, answered with a line."""
+
+    def __init__(self, door: Door, socket: QLocalSocket) -> None:
+        self._door, self._socket = door, socket
+
+    def __call__(self) -> None:
+        if not self._socket.canReadLine():
+            return
+        try:
+            said = json.loads(bytes(self._socket.readLine().data()))
+            files = [Path(one) for one in said.get("files", ())]
+        except (ValueError, AttributeError, TypeError):
+            files = []
+        self._socket.write(b"heard\n")
+        self._socket.flush()
+        self._door.called.emit(files)
