@@ -14,15 +14,15 @@ from desktop.briefs.sheet import (
     FootnoteMark,
     PageOf,
     PlaceLink,
-    Shade,
     SourceParagraph,
-    Tint,
     WebLink,
     Words,
 )
 from desktop.briefs.stylesheet import entity_style, highlight_style
 from desktop.briefs.wml import PLAIN, Look, field, look_xml, place_link, run, text_xml, web_link
+from desktop.model.annotation import Colour
 from desktop.model.article import Inline, InlineKind
+from desktop.model.entity import EntityKind
 
 THIN_SPACE: Final = "\u2009"
 SAFE_SCHEMES: Final = ("http://", "https://", "mailto:")
@@ -75,13 +75,10 @@ def _words_look(words: Words, under: Look) -> Look:
         colour = KIND_INK[words.kind]
     elif words.muted:
         colour = MUTED
-    return replace(
-        under,
-        style=style,
-        colour=colour,
-        strong=under.strong or words.strong,
-        emphasis=under.emphasis or words.emphasis,
-    )
+    if not (style or words.strong or words.emphasis) and colour == under.colour:
+        return under
+    strong, emphasis = under.strong or words.strong, under.emphasis or words.emphasis
+    return Look(style, strong, emphasis, colour, under.size, under.underline, under.shade)
 
 
 def content_xml(content: Content, places: Places, relate: Relate, under: Look = PLAIN) -> str:
@@ -120,24 +117,11 @@ def content_xml(content: Content, places: Places, relate: Relate, under: Look = 
     return "".join(out)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rtl:
-    """Stands among the marks of a text for a stretch that runs from right to left."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shaded:
-    colour: str
-    edge: str
-
-
-_Mark: TypeAlias = _Shaded | Tint | Inline | _Rtl
-_RTL: Final = _Rtl()
-
-
-@lru_cache(maxsize=2048)
-def _shaded(colour: str, edge: str) -> _Shaded:
-    return _Shaded(colour, edge)
+_RTL: Final = "rtl"
+_SHADE: Final = "shade "
+_TINT: Final = "tint "
+_LINK: Final = "link "
+"""Marks on source text are short words, so that the looks of their meetings are worked out once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,38 +132,43 @@ class _Drawn:
     address: str
 
 
-def _drawn(marks: Sequence[_Mark], language: str) -> _Drawn:
-    shades = [m for m in marks if isinstance(m, _Shaded)]
-    tints = [m for m in marks if isinstance(m, Tint)]
-    inlines = {m.kind: m for m in marks if isinstance(m, Inline)}
-    link = inlines.get(InlineKind.LINK)
-    address = link.target if link is not None and is_safe(link.target) else ""
+@lru_cache(maxsize=4096)
+def _drawn(marks: tuple[str, ...], language: str) -> _Drawn:
+    shades = [Colour(m.removeprefix(_SHADE)) for m in marks if m.startswith(_SHADE)]
+    tints = [EntityKind(m.removeprefix(_TINT)) for m in marks if m.startswith(_TINT)]
+    address = next((m.removeprefix(_LINK) for m in marks if m.startswith(_LINK)), "")
     style, colour = "", ""
     underline: tuple[str, str] | None = None
     if tints:
-        underline = ("dotted", KIND_INK[tints[-1].kind])
+        underline = ("dotted", KIND_INK[tints[-1]])
     if address:
         colour, underline = ACCENT, underline or ("single", ACCENT)
     if shades:
-        style = highlight_style(shades[-1].colour)
-        older = [s for s in shades[:-1] if s.colour != shades[-1].colour]
+        style = highlight_style(shades[-1].value)
+        older = [shade for shade in shades[:-1] if shade is not shades[-1]]
         if older:
-            underline = ("thick", older[-1].edge)
+            underline = ("thick", HIGHLIGHT_EDGE[older[-1]])
     elif tints:
-        style = entity_style(tints[-1].kind.value)
+        style = entity_style(tints[-1].value)
         underline = None
-    elif InlineKind.CODE in inlines:
+    elif InlineKind.CODE.value in marks:
         style = "BriefMono"
     look = Look(
         style=style,
-        strong=InlineKind.STRONG in inlines,
-        emphasis=InlineKind.EMPHASIS in inlines,
+        strong=InlineKind.STRONG.value in marks,
+        emphasis=InlineKind.EMPHASIS.value in marks,
         colour=colour,
         underline=underline,
         rtl=_RTL in marks,
         language=language,
     )
     return _Drawn(look_xml(look), address)
+
+
+def _inline_mark(inline: Inline) -> str:
+    if inline.kind is not InlineKind.LINK:
+        return inline.kind.value
+    return _LINK + inline.target if is_safe(inline.target) else ""
 
 
 def source_xml(
@@ -195,12 +184,12 @@ def source_xml(
     `language` is given where it differs from the brief's. `opens` and `closes` are the ends of
     comments, by offset.
     """
-    layers: list[Layer[_Mark]] = [Layer(i.span.start, i.span.end, i) for i in source.inlines]
-    layers += [Layer(t.span.start, t.span.end, Tint(t.span, t.kind)) for t in source.tints]
-    layers += [Layer(s.span.start, s.span.end, _mark(s)) for s in source.shades]
+    layers = [Layer(i.span.start, i.span.end, _inline_mark(i)) for i in source.inlines]
+    layers += [Layer(t.span.start, t.span.end, _TINT + t.kind.value) for t in source.tints]
+    layers += [Layer(s.span.start, s.span.end, _SHADE + s.colour.value) for s in source.shades]
     layers += [Layer(start, end, _RTL) for start, end in right_to_left(source.text)]
 
-    def draw(words: str, marks: tuple[_Mark, ...]) -> str:
+    def draw(words: str, marks: tuple[str, ...]) -> str:
         if not marks and not language:
             return f"<w:r>{text_xml(words)}</w:r>"
         drawn = _drawn(marks, language)
@@ -208,7 +197,3 @@ def source_xml(
         return web_link(relate(drawn.address), inside) if drawn.address else inside
 
     return compile_runs(source.text, layers, draw, opens, closes)
-
-
-def _mark(shade: Shade) -> _Shaded:
-    return _shaded(shade.colour.value, HIGHLIGHT_EDGE[shade.colour])

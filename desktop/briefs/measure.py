@@ -16,6 +16,8 @@ from desktop.resources import resource
 UNKNOWN_WIDTH: Final = 560
 WIDE_WIDTH: Final = 1000
 MONO_WIDTH: Final = 550
+WIDE_FROM: Final = 0x2E80
+VOCABULARY: Final = 100_000
 _TOKEN: Final = re.compile(
     r"\n|[^\s\-–—\u2e80-\ud7ff\uf900-\ufaff]*[\-–—]?[ \t\u2009]*|.", re.DOTALL
 )
@@ -29,20 +31,21 @@ class Face:
     widths: dict[int, int] = field(hash=False, compare=False)
     name: str = ""
 
+    _known: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
+
     def width(self, word: str) -> int:
         """Return the width of a word."""
-        return _width(self, word)
+        told = self._known.get(word)
+        if told is None:
+            told = sum(self._one(ord(character)) for character in word)
+            if len(self._known) > VOCABULARY:
+                self._known.clear()
+            self._known[word] = told
+        return told
 
-
-@lru_cache(maxsize=65536)
-def _width(face: Face, word: str) -> int:
-    known = face.widths
-    total = 0
-    for character in word:
-        point = ord(character)
-        told = known.get(point)
-        total += told if told is not None else WIDE_WIDTH if point >= 0x2E80 else UNKNOWN_WIDTH
-    return total
+    def _one(self, point: int) -> int:
+        told = self.widths.get(point)
+        return told if told is not None else WIDE_WIDTH if point >= WIDE_FROM else UNKNOWN_WIDTH
 
 
 @lru_cache(maxsize=1)

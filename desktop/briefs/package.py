@@ -20,7 +20,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 from lxml import etree
 
-from desktop.briefs.wml import DECLARED
+from desktop.briefs.wml import DECLARED, R, W
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MICROSOFT: Final = "http://schemas.microsoft.com/office/"
@@ -51,10 +51,25 @@ class Package:
         ):
             part._element = parse_xml(xml.encode("utf-8"))
 
+    def section(self) -> str:
+        """Return what the last section says of headers and footers, to stand in its `w:sectPr`."""
+        references = self._docx.sections[0]._sectPr.xpath("w:headerReference | w:footerReference")
+        return "".join(
+            f'<w:{etree.QName(e).localname} w:type="{e.get(W + "type")}" r:id="{e.get(R + "id")}"/>'
+            for e in references
+        )
+
     def put_document(self, xml: str) -> None:
-        """Give the package its main part."""
-        self._main._element = parse_xml(xml.encode("utf-8"))
-        self._docx = self._main.document
+        """Give the package its main part, as text: nothing of it is read before it is written.
+
+        To be called after everything that goes through python-docx (running lines, pictures).
+        """
+        main = self._main
+        part = Part(main.partname, main.content_type, xml.encode("utf-8"), self._package)
+        part.__dict__["rels"] = main.rels
+        for rel in self._package.rels.values():
+            if rel._target is main:
+                rel._target = part
 
     def put_running_lines(self, first_head: str, head: str, foot: str) -> None:
         """Set the lines above and below the text: one paragraph each, the first page's head apart."""
@@ -122,7 +137,7 @@ class Package:
         when: dt.datetime | None,
     ) -> None:
         """Set the core properties; each holds 255 characters at most."""
-        core = self._docx.core_properties
+        core = self._package.core_properties
         core.title, core.subject, core.author = title[:255], subject[:255], author[:255]
         core.last_modified_by, core.keywords = author[:255], keywords[:255]
         core.comments, core.category, core.language = "", category[:255], language
@@ -133,5 +148,5 @@ class Package:
     def saved(self) -> bytes:
         """Return the whole file."""
         out = io.BytesIO()
-        self._docx.save(out)
+        self._package.save(out)
         return out.getvalue()

@@ -65,6 +65,9 @@ class Source:
     shown: bool
     _starts: list[int] = field(init=False, default_factory=list)
     _numbers: list[int | None] = field(init=False, default_factory=list)
+    _next: list[int | None] = field(init=False, default_factory=list)
+    _links: dict[int, PlaceLink] = field(init=False, default_factory=dict)
+    _placed: list[Annotation] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         number = 0
@@ -75,6 +78,15 @@ class Source:
                 self._numbers.append(number)
             else:
                 self._numbers.append(None)
+        following: int | None = None
+        for told in reversed(self._numbers):
+            following = told or following
+            self._next.append(following)
+        self._next.reverse()
+        found = [a for a in self.material.annotations if stands(a, self.material)]
+        self._placed = sorted(
+            found, key=lambda a: (a.position.start, a.position.end, a.created, a.id)
+        )
 
     @property
     def article_id(self) -> ArticleId:
@@ -94,8 +106,7 @@ class Source:
     @property
     def placed(self) -> list[Annotation]:
         """The annotations that lie on their words, in reading order."""
-        found = [a for a in self.material.annotations if stands(a, self.material)]
-        return sorted(found, key=lambda a: (a.span, a.created, a.id))
+        return self._placed
 
     @property
     def unplaced(self) -> list[Annotation]:
@@ -108,8 +119,7 @@ class Source:
 
     def number_at(self, offset: int) -> int | None:
         """Return the ¶ number at an offset; a title or heading takes that of the paragraph after it."""
-        at = self.block_at(offset)
-        return next((n for n in self._numbers[at:] if n is not None), None)
+        return self._next[self.block_at(offset)] if self._next else None
 
     def label(self, number: int | None) -> str:
         """Return how the brief names a paragraph: "¶5", or "¶B5" among several sources."""
@@ -121,13 +131,16 @@ class Source:
 
     def link(self, offset: int) -> PlaceLink | None:
         """Return a link to the paragraph at an offset, when the article is in the brief."""
-        at = self.block_at(offset)
         number = self.number_at(offset)
-        if not self.shown or not self.blocks or number is None:
+        if not self.shown or number is None:
             return None
-        start = self.blocks[at].span.start
-        tip = shortened(self.text[start : start + 120], 80)
-        return PlaceLink(self.label(number), self.key_of(self._numbers.index(number)), tip)
+        at = self.block_at(offset)
+        if at not in self._links:
+            start = self.blocks[at].span.start
+            tip = shortened(self.text[start : start + 120], 80)
+            key = self.key_of(self._numbers.index(number))
+            self._links[at] = PlaceLink(self.label(number), key, tip)
+        return self._links[at]
 
     def record(self) -> SourceRecord:
         """Return which reading of the article this is."""

@@ -98,8 +98,8 @@ class _File:
             settings(sheet.language),
         )
         self._package.put_look(*look)
-        body = self._put_body()
         self._put_running_lines()
+        body = self._put_body()
         self._put_footnotes()
         self._put_manifest(body, self._put_comments())
         self._put_properties()
@@ -112,7 +112,8 @@ class _File:
         body = Body(self._sheet, self._paper, self._places, self._package.relate(), framed)
         paper = self._paper
         self._package.put_document(
-            f"<w:document {DECLARED}><w:body>{body.xml()}<w:sectPr>"
+            f"<w:document {DECLARED}><w:body>{body.xml()}"
+            f"<w:sectPr>{self._package.section()}"
             f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"/>'
             f'<w:pgMar w:top="{paper.top}" w:right="{paper.side}" w:bottom="{paper.bottom}" '
             f'w:left="{paper.side}" w:header="{paper.header}" w:footer="{paper.footer}" w:gutter="0"/>'
