@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.model.annotation import Annotation, Colour
+from desktop.model.annotation import Annotation, Colour, TextPositionSelector
 from desktop.model.ids import AnnotationId
 from desktop.model.spans import Span
 from desktop.ui.bus import Bus, Notice
@@ -29,6 +30,8 @@ class Marking(QObject):
     """The Annotation whose tags are to be set."""
     send_wanted = Signal(object)
     """The Annotation that is to go into a brief."""
+    refused = Signal()
+    """A change was not kept: what the page shows is not what the library has."""
     draft_failed = Signal(int)
     """A comment could not be kept; what was typed is still in `drafts`."""
 
@@ -40,6 +43,7 @@ class Marking(QObject):
         self.colour = Colour.AMBER
         self.drafts: dict[AnnotationId, str] = {}
         """Comments that were typed and of which the library has not yet said that it keeps them."""
+        self._edits = 0
 
     # ------------------------------------------------------------------ what is marked
 
@@ -187,14 +191,39 @@ class Marking(QObject):
         )
 
     def _edit(self, annotation_id: AnnotationId, **changes: Any) -> None:
+        """Change a highlight: on the page at once, so that quick keys add up, and in the library."""
+        opened = self._front()
+        before = None
+        if opened is not None and opened.page is not None:
+            before = opened.page.annotation(annotation_id)
+        if before is not None:
+            shown = dict(changes)
+            span = shown.pop("span", None)
+            if span is not None:
+                shown["position"] = TextPositionSelector(span.start, span.end)
+            self.annotated.emit(replace(before, **shown))
         self._jobs.write(
             self.tr("Change the highlight"),
             edit_annotation,
             owner=self,
-            done=self._hear,
+            done=self._hear_edited,
+            failed=self._hear_refused,
             annotation_id=annotation_id,
             **changes,
         )
+        self._edits += 1
+
+    def _hear_edited(self, answer: Annotated) -> None:
+        self._edits -= 1
+        if not self._edits:  # an answer to an older key must not undo a newer one
+            self.annotated.emit(answer.annotation)
+
+    def _hear_refused(self, error: Exception) -> None:
+        from desktop.ui.error_words import notice_of
+
+        self._edits -= 1
+        self._bus.notice.emit(notice_of(error, self.tr("Change the highlight")))
+        self.refused.emit()
 
     def _hear(self, answer: Annotated) -> None:
         self.annotated.emit(answer.annotation)

@@ -62,6 +62,8 @@ class Paper(QTextEdit):
         self.kicker = ""
         self.margin = Margin(theme)
         self._pending: tuple[int, float] | None = None
+        self._held: int | None = None
+        self._putting = False
         self._own_document: QTextDocument | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -93,6 +95,7 @@ class Paper(QTextEdit):
         """Show an article version from its beginning."""
         self.page, self.kicker = page, kicker
         self.showing = Showing(kinds=self.showing.kinds)
+        self._held = None
         self.motion.stop()
         self._build()
         self.setAccessibleName(self.tr("Article text: {0}").format(page.read.article.details.title))
@@ -125,9 +128,10 @@ class Paper(QTextEdit):
         if self.page is None:
             return
         if old.fonts != theme.fonts:
-            top = self.place()
+            top = self._hold()
             self._build()
-            self.reveal(Span(top, top), at=8.0)
+            if top:
+                self._put_back(top)
         else:
             dress(self.document(), self.page.blocks, self.page.positions, theme)
             self.marks = Marks(self.page, theme)
@@ -163,7 +167,10 @@ class Paper(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the column out again; a large article waits until the window rests."""
+        self._hold()
+        self._putting = True
         super().resizeEvent(event)
+        self._putting = False
         if self.page is None:
             return
         if self.page.positions.units > LARGE and self.column.width:
@@ -181,7 +188,7 @@ class Paper(QTextEdit):
             theme.fonts.measure,
         )
         if column != self.column:
-            top = self.place() if self.column.width and self.bar.value() else None
+            top = self._hold() if self.column.width else None
             self.column = column
             root = self.document().rootFrame()
             frame = root.frameFormat()
@@ -192,10 +199,21 @@ class Paper(QTextEdit):
             root.setFrameFormat(frame)
             if self.marks is not None:
                 self.marks.drop()
-            if top is not None:
-                self.reveal(Span(top, top), at=8.0)
+            if top:
+                self._put_back(top)
         self._tick_timer.start()
         self.laid_out.emit()
+
+    def _hold(self) -> int | None:
+        """Remember the first line in view until the user scrolls: layouts may then come and go."""
+        if self._held is None and self.page is not None and self.bar.value():
+            self._held = self.place()
+        return self._held
+
+    def _put_back(self, top: int) -> None:
+        self._held, self._putting = top, True
+        self.reveal(Span(top, top), at=8.0)
+        self._putting = False
 
     def _hear_growth(self) -> None:
         if self._pending is not None:
@@ -206,6 +224,8 @@ class Paper(QTextEdit):
         self._tick_timer.start()
 
     def _hear_scroll(self) -> None:
+        if not self._putting and self.isVisible() and self._pending is None:
+            self._held = None
         if self.bar.isSliderDown():
             self._pending = None
         self.moved.emit()

@@ -91,6 +91,7 @@ class Reader(Ground):
         self.strip.new_asked.connect(self.new_tab_asked)
         self.marking.annotated.connect(self._hear_annotated)
         self.marking.send_wanted.connect(self._hear_send)
+        self.marking.refused.connect(self._read_again)
         self.floats.next_asked.connect(self.going.to_named)
         self.going.chosen.connect(self.inspector.highlights.show_current)
         side = self.inspector
@@ -280,6 +281,10 @@ class Reader(Ground):
             replaces=f"reader.{opened.article_id}",
             article_id=opened.article_id,
         )
+
+    def _read_again(self) -> None:
+        if self._front is not None:
+            self._read(self._front)
 
     def _hear_page(self, read: ReaderPage) -> None:
         opened = next((tab for tab in self._tabs if tab.article_id == read.article.id), None)
