@@ -47,6 +47,7 @@ def check(options: Terminal, repair: bool) -> int:
         "entries": report.entries,
         "problems": list(report.problems),
         "repaired": list(report.repaired),
+        "waiting": report.waiting,
         "sound": report.sound,
     }
     options.answer(shape, _told(report, repair))
@@ -65,6 +66,8 @@ def _told(report: look_after.CheckReport, repair: bool) -> Iterator[str]:
         yield f"Wrong: {problem}"
     for mended in report.repaired:
         yield f"Mended: {mended}"
+    if report.waiting:
+        yield f"{counted(report.waiting, 'change')} for the index to hear of at the next search."
     if report.sound:
         yield "All is well."
     elif repair:

@@ -36,12 +36,6 @@ class Caught:
     busy: bool = False
 
 
-@dataclass
-class _Tally:
-    written: int = 0
-    removed: int = 0
-
-
 def behind(desk: Desk) -> int:
     """Return how many records the index has not heard of: all of them when it must be built anew."""
     with desk.library.reading() as rows:
@@ -103,42 +97,58 @@ def _must_be_built(rows: Rows, generation: int) -> bool:
 
 
 def _empty_outbox(desk: Desk, task: Task) -> Caught:
-    tally = _Tally()
+    written = removed = done = 0
     with desk.library.reading() as rows:
         total = rows.outbox.count()
-    done = 0
     while True:
         task.step(done, max(total, done), "search index")
+        seen = desk.index.generation
         with desk.library.reading() as rows:
             waiting = rows.outbox.pending(limit=BATCH)
             made = entries.make(rows, [(noun, key) for _, noun, key in waiting])
         if not waiting:
-            return Caught(tally.written, tally.removed)
+            return Caught(written, removed)
         upto = waiting[-1][0]
-        desk.index.apply(made.entries, made.removed, generation=upto)
+        try:
+            desk.index.apply(
+                _unless_overtaken(desk, made.entries, seen), made.removed, generation=upto
+            )
+        except _OvertakenError:
+            continue
         with desk.library.writing("Index", undoable=False) as rows:
             rows.outbox.clear(upto)
-        tally.written += len(made.entries)
-        tally.removed += len(made.removed)
+        written += len(made.entries)
+        removed += len(made.removed)
         done += len(waiting)
 
 
+class _OvertakenError(Exception):
+    """Another process has told the index something since these entries were read."""
+
+
+def _unless_overtaken(desk: Desk, made: Sequence[Entry], seen: int) -> Iterator[Entry]:
+    """Give the entries, unless they may be older than what the index holds.
+
+    Asked for under the index's own lock: without this, a slow process would write what it had read
+    before a quick one wrote something newer.
+    """
+    if desk.index.generation != seen:
+        raise _OvertakenError
+    yield from made
+
+
 def _build(desk: Desk, task: Task) -> Caught:
-    tally = _Tally()
     with desk.library.reading() as rows:
         upto = rows.outbox.last()
-        desk.index.rebuild(_all_entries(rows, task, tally), generation=upto)
+        records = entries.all_records(rows)
+        desk.index.rebuild(_all_entries(rows, records, task), generation=upto)
     with desk.library.writing("Index", undoable=False) as rows:
         rows.outbox.clear(upto)
-    return Caught(tally.written, rebuilt=True)
+    return Caught(len(records), rebuilt=True)
 
 
-def _all_entries(rows: Rows, task: Task, tally: _Tally) -> Iterator[Entry]:
-    records = entries.all_records(rows)
+def _all_entries(rows: Rows, records: Sequence[tuple[Noun, int]], task: Task) -> Iterator[Entry]:
     for start in range(0, len(records), BATCH):
         task.step(start, len(records), "search index")
-        batch: Sequence[tuple[Noun, int]] = records[start : start + BATCH]
-        made = entries.make(rows, batch)
-        tally.written += len(made.entries)
-        yield from made.entries
+        yield from entries.make(rows, records[start : start + BATCH]).entries
     task.step(len(records), len(records), "search index")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.desk import Desk
-from desktop.entities.quotations import FoundQuotation, find
 from desktop.entities.recognise import Recognition
+from desktop.library.quotations import FoundQuotation
 from desktop.library.rows import Rows
 from desktop.model.article import Block, Details
 from desktop.model.ids import VersionId
@@ -22,6 +22,8 @@ class Recognised:
 
 def recognise(desk: Desk, text: str, blocks: tuple[Block, ...], details: Details) -> Recognised:
     """Find names and statements in a text; takes time, so no transaction should be open."""
+    from desktop.entities.quotations import find
+
     recognition = desk.recogniser.recognise(
         text,
         blocks=blocks,

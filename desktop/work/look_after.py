@@ -13,7 +13,10 @@ from search_index import IndexBroken
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was looked at, what is wrong (sentences) and what was repaired."""
+    """What was looked at, what is wrong (sentences) and what was repaired.
+
+    `waiting` counts changes that the index is yet to hear of, which is nothing wrong.
+    """
 
     articles: int
     notes: int
@@ -21,6 +24,7 @@ class CheckReport:
     entries: int
     problems: tuple[str, ...]
     repaired: tuple[str, ...]
+    waiting: int = 0
 
     @property
     def sound(self) -> bool:
@@ -34,11 +38,11 @@ def check(desk: Desk, task: Task, *, repair: bool = False) -> CheckReport:
     mended = desk.library.mend(found) if repair and found else ()
     problems = [fault.text for fault in found]
     repaired = [fault.text for fault in mended]
+    if repair:
+        catalogue.catch_up(desk, task)
     wrong = _index_problems(desk)
     if wrong and repair:
-        catalogue.catch_up(desk, task)
-        if _index_problems(desk):
-            catalogue.build(desk, task)
+        catalogue.build(desk, task)
         still = _index_problems(desk)
         repaired += [problem for problem in wrong if problem not in still]
     problems += wrong
@@ -50,6 +54,7 @@ def check(desk: Desk, task: Task, *, repair: bool = False) -> CheckReport:
             entries=len(desk.index.keys()),
             problems=tuple(problems),
             repaired=tuple(repaired),
+            waiting=rows.outbox.count(),
         )
 
 
@@ -83,8 +88,6 @@ def _index_problems(desk: Desk) -> list[str]:
         }
     missing, extra = wanted - held, held - wanted
     problems = []
-    if waiting:
-        problems.append(f"The search index has yet to hear of {_entries(len(waiting))}.")
     if missing - waiting:
         problems.append(f"The search index lacks {_entries(len(missing - waiting))}.")
     if extra - waiting:

@@ -121,16 +121,20 @@ def search(
     offset: int = 0,
     sort: Sort = Sort.RELEVANCE,
     facets: bool = False,
+    typing: bool = False,
 ) -> SearchPage:
     """Search; a query with bad syntax is answered as far as it can be, with a hint.
+
+    With `typing`, a word at the very end may be the beginning of a longer one.
 
     Raises:
         QueryRefused: nothing of the query can be understood.
     """
+    asked = _Asked(query, limit, offset, sort, facets, typing)
     hint = _bring_up(desk)
     for last_try in (False, True):
         try:
-            return _search(desk, task, query, limit, offset, sort, facets, hint)
+            return _search(desk, task, asked, hint)
         except IndexBroken:
             if last_try:
                 raise
@@ -164,16 +168,17 @@ def _bring_up(desk: Desk) -> str | None:
     return f"Still reading: {late:,} new or changed things are not found yet."
 
 
-def _search(
-    desk: Desk,
-    task: Task,
-    query: str,
-    limit: int,
-    offset: int,
-    sort: Sort,
-    facets: bool,
-    hint: str | None,
-) -> SearchPage:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    query: str
+    limit: int
+    offset: int
+    sort: Sort
+    facets: bool
+    typing: bool
+
+
+def _search(desk: Desk, task: Task, asked: _Asked, hint: str | None) -> SearchPage:
     def cancelled() -> bool:
         try:
             task.step(0)
@@ -184,11 +189,12 @@ def _search(
     with desk.library.reading() as rows:
         try:
             page = desk.index.search(
-                query,
-                limit=limit,
-                offset=offset,
-                sort=sort.value,
-                facets=facets,
+                asked.query,
+                limit=asked.limit,
+                offset=asked.offset,
+                sort=asked.sort.value,
+                facets=asked.facets,
+                typing=asked.typing,
                 body=lambda key: entries.body_of(rows, key),
                 cancelled=cancelled,
             )
@@ -198,7 +204,7 @@ def _search(
             raise Cancelled from None
         found = tuple(_hits(rows, page.hits))
     return SearchPage(
-        query=query,
+        query=asked.query,
         total=page.total,
         took_ms=page.took_ms,
         hits=found,

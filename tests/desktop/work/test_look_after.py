@@ -36,11 +36,12 @@ def test_an_index_that_is_late_is_told_the_rest(filled: Desk, task: QuietTask) -
         first = rows.articles.ids()[0]
     with filled.library.writing("Trash") as rows:
         rows.articles.set_trashed([first], True)
-    assert not look_after.check(filled, task).sound
-    report = look_after.check(filled, task, repair=True)
-    assert report.sound
-    assert report.problems == report.repaired
-    assert look_after.check(filled, task).sound
+    late = look_after.check(filled, task)
+    assert late.sound
+    assert (late.waiting, late.entries) == (2, 4)
+    told = look_after.check(filled, task, repair=True)
+    assert told.sound
+    assert (told.waiting, told.entries) == (0, 2)
 
 
 def test_an_index_that_lies_is_built_anew(filled: Desk, task: QuietTask) -> None:
