@@ -81,9 +81,14 @@ def _words_look(words: Words, under: Look) -> Look:
     return Look(style, strong, emphasis, colour, under.size, under.underline, under.shade)
 
 
+@lru_cache(maxsize=64)
+def _link_look(under: Look) -> Look:
+    return replace(under, style="Hyperlink", colour="")
+
+
 def content_xml(content: Content, places: Places, relate: Relate, under: Look = PLAIN) -> str:
     """Return pieces as runs, links and fields; `under` is the look they all share."""
-    link = replace(under, style="Hyperlink", colour="")
+    link = _link_look(under)
     out: list[str] = []
     before: object = None
     for piece in content:

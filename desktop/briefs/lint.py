@@ -40,22 +40,25 @@ def lint_bytes(content: bytes) -> tuple[Fault, ...]:
     """Check the bytes of a Word file."""
     faults: list[Fault] = []
     roots: dict[str, etree._Element] = {}
+    seen: dict[str, Seen] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = frozenset(package.namelist())
             for name in sorted(names):
-                if name.endswith((".xml", ".rels")):
-                    try:
-                        roots[name] = etree.fromstring(package.read(name), _PARSER)
-                    except etree.XMLSyntaxError as error:
-                        faults.append(Fault(name, "well-formed", str(error)))
+                if not name.endswith((".xml", ".rels")):
+                    continue
+                part = package.read(name)
+                try:
+                    if name.startswith("word/") and name.endswith(".xml"):
+                        seen[name] = walk(name, part, faults)
+                    if name != _DOCUMENT:
+                        roots[name] = etree.fromstring(part, _PARSER)
+                except etree.XMLSyntaxError as error:
+                    faults.append(Fault(name, "well-formed", str(error)))
     except zipfile.BadZipFile as error:
         return (Fault("package", "zip", str(error)),)
-    if _DOCUMENT not in roots:
+    if _DOCUMENT not in seen:
         return (*faults, Fault("package", "main-part", f"{_DOCUMENT} is missing or unreadable"))
-    seen = {
-        name: walk(name, root, faults) for name, root in roots.items() if root.tag.startswith(W)
-    }
     package_view = _Package(names, roots, seen)
     for check in _CHECKS:
         faults.extend(check(package_view))
@@ -216,7 +219,7 @@ def _check_types(package: _Package) -> Iterable[Fault]:
         named = "/" + name in parts
         if not named and name.rpartition(".")[2].lower() not in endings:
             yield Fault(name, "content-types", "the part has no content type")
-        elif not named and name in package.seen:
+        elif not named and name.startswith("word/") and name.endswith(".xml"):
             yield Fault(name, "content-types", "the part is only said to be XML")
 
 

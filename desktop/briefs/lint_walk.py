@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -165,24 +167,38 @@ _LISTEN: Final[dict[str, Callable[[Seen, etree._Element], None]]] = {
 }
 
 
-def walk(part: str, root: etree._Element, faults: list[Fault]) -> Seen:
-    """Go once through a part; faults that can be seen where they stand are added to the list."""
+_HEEDED: Final = sorted({*_LISTEN, *_PARENTS, *_VALUES_BY_TAG, W + "tc"})
+
+
+def walk(part: str, content: bytes, faults: list[Fault]) -> Seen:
+    """Go once through a part; faults that can be seen where they stand are added to the list.
+
+    Only elements that matter are handed over by the parser, and each is emptied once it was looked
+    at: a brief of hundreds of pages is never held whole.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: the part is not well-formed XML.
+    """
     seen = Seen()
     crossed = False
-    for at, element in enumerate(root.iter(etree.Element)):
+    events = etree.iterparse(
+        io.BytesIO(content), events=("end",), tag=_HEEDED, huge_tree=True, resolve_entities=False
+    )
+    for _, element in events:
         tag = element.tag
         listen = _LISTEN.get(tag)
         if listen is not None:
-            seen.at = at
+            seen.at += 1
             listen(seen, element)
             crossed = crossed or seen.depth < 0
-        ranks = _PARENTS.get(tag)
-        if ranks is not None:
-            _check_order(part, element, ranks, faults)
+        if tag in _PARENTS:
+            _check_order(part, element, faults)
         allowed = _VALUES_BY_TAG.get(tag)
         if allowed is not None:
             _check_values(part, element, allowed, faults)
-        if tag == W + "tc" and (len(element) == 0 or element[-1].tag != W + "p"):
+        if tag == W + "p":
+            element.clear()
+        elif tag == W + "tc" and (len(element) == 0 or element[-1].tag != W + "p"):
             faults.append(Fault(part, "cell", "a table cell does not end with a paragraph"))
     if crossed:
         faults.append(Fault(part, "field", "a field ends that never began"))
@@ -191,22 +207,28 @@ def walk(part: str, root: etree._Element, faults: list[Fault]) -> Seen:
     return seen
 
 
-def _check_order(
-    part: str, element: etree._Element, ranks: MappingProxyType[str, int], faults: list[Fault]
-) -> None:
+def _check_order(part: str, element: etree._Element, faults: list[Fault]) -> None:
+    names = tuple(child.tag for child in element)
+    told = _order_fault(element.tag, names)
+    if told is not None:
+        faults.append(Fault(part, *told))
+
+
+@lru_cache(maxsize=4096)
+def _order_fault(parent: str, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the first thing wrong with the order of children: the rule and what is there."""
+    ranks = _PARENTS[parent]
     last = -1
-    for child in element:
-        if not isinstance(child.tag, str) or not child.tag.startswith(W):
+    for name in names:
+        if not isinstance(name, str) or not name.startswith(W):
             continue
-        name = child.tag[len(W) :]
-        rank = ranks.get(name)
-        parent = element.tag[len(W) :]
+        rank = ranks.get(name[len(W) :])
         if rank is None:
-            faults.append(Fault(part, "child", f"{name} may not stand in {parent}"))
-        elif rank < last:
-            faults.append(Fault(part, "order", f"{name} comes too late in {parent}"))
-        else:
-            last = rank
+            return "child", f"{name[len(W) :]} may not stand in {parent[len(W) :]}"
+        if rank < last:
+            return "order", f"{name[len(W) :]} comes too late in {parent[len(W) :]}"
+        last = rank
+    return None
 
 
 def _check_values(
