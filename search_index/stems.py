@@ -22,6 +22,7 @@ _LATIN = {
 _MARKS_MATTER = frozenset(
     (
         "polish", "turkish", "czech", "hungarian", "romanian", "lithuanian", "estonian", "finnish",
+        "portuguese",
     )
 )  # fmt: skip
 """Stemmers whose endings are told apart by marks: the word is stemmed first and unmarked then."""

@@ -138,10 +138,15 @@ class SegmentData:
         """Give an entry's key."""
         return self.keys.text(int(self.key_rank[entry]))
 
-    def entry(self, key: str) -> int:
-        """Give the entry of a key, or -1."""
-        index = self.keys.find(key.encode("utf-8", "replace"))
-        return int(self.key_entry[index]) if index >= 0 else -1
+    def entries_of(self, key: str) -> list[int]:
+        """Give the entries of a key: one, or more where older ones were deleted at once."""
+        wanted = key.encode("utf-8", "replace")
+        index = self.keys.lower(wanted)
+        found: list[int] = []
+        while index < len(self.keys) and self.keys[index] == wanted:
+            found.append(int(self.key_entry[index]))
+            index += 1
+        return found
 
     @cached_property
     def layout(self) -> Layout:

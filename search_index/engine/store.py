@@ -159,10 +159,10 @@ class Change:
     def delete_key(self, key: str) -> bool:
         """Mark the entry of a key as deleted, if there is one."""
         for live in self.before.segments:
-            entry = live.data.entry(key)
-            if entry >= 0 and (live.alive is None or live.alive[entry]):
-                self.delete(live, entry)
-                return True
+            for entry in live.data.entries_of(key):
+                if live.alive is None or live.alive[entry]:
+                    self.delete(live, entry)
+                    return True
         return False
 
     def current(self, live: Live) -> Live:
