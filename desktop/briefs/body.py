@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from desktop.briefs.inside import Places, Relate, content_xml, source_xml, spoken
-from desktop.briefs.looks import STYLE, Paper
+from desktop.briefs.looks import ROLE_STYLE, SOURCE_STYLE, STYLE, Paper
 from desktop.briefs.runs import runs_leftwards
 from desktop.briefs.sheet import (
     Contents,
@@ -42,32 +42,6 @@ from desktop.model.article import BlockKind
 NUMBER_GAP: Final = 567
 """How far out in the margin the ¶ numbers stand."""
 
-_ROLE_STYLE: Final = {
-    Role.BODY: "BodyText",
-    Role.BOTTOM_LINE: "BriefBottomLine",
-    Role.KEY_POINT: "BriefKeyPoint",
-    Role.QUOTE: "Quote",
-    Role.BULLET: "ListBullet",
-    Role.NUMBERED: "ListNumber",
-    Role.CODE: "BriefCode",
-    Role.SMALL: "BriefSmall",
-    Role.SOURCE_LINE: "SourceLine",
-    Role.ENTRY: "Bibliography",
-}
-_SOURCE_STYLE: Final = {
-    BlockKind.HEADLINE: "SourceTitle",
-    BlockKind.STANDFIRST: "SourceStandfirst",
-    BlockKind.BYLINE: "SourceByline",
-    BlockKind.HEADING: "SourceHeading",
-    BlockKind.PARAGRAPH: "SourceText",
-    BlockKind.LIST_ITEM: "SourceItem",
-    BlockKind.QUOTE: "SourceQuote",
-    BlockKind.CODE: "SourceCode",
-    BlockKind.CAPTION: "SourceCaption",
-    BlockKind.TABLE_ROW: "SourceRow",
-}
-
-
 _BETWEEN_TABLES: Final = paragraph("", "BriefSmall")
 """Two tables in a row would grow together, and a body may not end with one."""
 
@@ -78,12 +52,12 @@ def style_of_source(source: SourceParagraph) -> str:
         return "Quote"
     if source.kind is BlockKind.HEADING and source.level > 3:
         return "SourceSubheading"
-    return _SOURCE_STYLE[source.kind]
+    return SOURCE_STYLE[source.kind]
 
 
 def style_of_paragraph(part: Paragraph) -> str:
     """Return the id of the paragraph style of a paragraph of the brief's own."""
-    return _ROLE_STYLE[part.role]
+    return ROLE_STYLE[part.role]
 
 
 def bookmark_of(key: str) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from desktop.briefs.sheet import Role
 from desktop.model.annotation import Colour
+from desktop.model.article import BlockKind
 from desktop.model.entity import EntityKind
 
 SANS: Final = "Calibri"
@@ -223,3 +225,33 @@ STYLES: Final = (
     Style("CommentText", "annotation text", SANS, 10, 0, 2, 1.0, builtin=True, priority=99),
 )  # fmt: skip
 STYLE: Final = MappingProxyType({style.id: style for style in STYLES})
+ROLE_STYLE: Final = MappingProxyType(
+    {
+        Role.BODY: "BodyText",
+        Role.BOTTOM_LINE: "BriefBottomLine",
+        Role.KEY_POINT: "BriefKeyPoint",
+        Role.QUOTE: "Quote",
+        Role.BULLET: "ListBullet",
+        Role.NUMBERED: "ListNumber",
+        Role.CODE: "BriefCode",
+        Role.SMALL: "BriefSmall",
+        Role.SOURCE_LINE: "SourceLine",
+        Role.ENTRY: "Bibliography",
+    }
+)
+"""The style of a paragraph of the brief's own words, by what it is."""
+SOURCE_STYLE: Final = MappingProxyType(
+    {
+        BlockKind.HEADLINE: "SourceTitle",
+        BlockKind.STANDFIRST: "SourceStandfirst",
+        BlockKind.BYLINE: "SourceByline",
+        BlockKind.HEADING: "SourceHeading",
+        BlockKind.PARAGRAPH: "SourceText",
+        BlockKind.LIST_ITEM: "SourceItem",
+        BlockKind.QUOTE: "SourceQuote",
+        BlockKind.CODE: "SourceCode",
+        BlockKind.CAPTION: "SourceCaption",
+        BlockKind.TABLE_ROW: "SourceRow",
+    }
+)
+"""The style of a paragraph of an article, by the kind of its block."""
