@@ -101,6 +101,6 @@ def test_quotes_say_who_said_what(filled: Carrel) -> None:
         }
         assert text[one["start"] : one["end"]] == one["text"]
     said = filled("quotes", "--speaker", "Lindqvist", "--json").json
-    assert [one["text"] for one in said] == ["We shall wait,"]
+    assert [one["text"] for one in said] == ["We shall wait"]
     assert filled("quotes", "--about", "elephants", "--json").json == []
     assert "Lindqvist" in filled("quotes").out

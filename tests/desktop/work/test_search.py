@@ -30,7 +30,7 @@ The last crane left in 2019.
 """
 SECOND = """A quiet winter for the ferries
 
-Ms Lindqvist said in Tallinn that fewer ferries sailed. The World Bank will lend the harbour money.
+Mara Lindqvist said in Tallinn that fewer ferries sailed. The World Bank will lend the harbour money.
 """
 
 
