@@ -309,4 +309,5 @@ def _make_folder(folder: Path, *, create: bool) -> None:
 
 
 def _touched(db: Database) -> frozenset[tuple[Noun, int]]:
-    return frozenset((Noun(noun), key) for noun, key in db.rows("select noun, key from touched"))
+    found = db.rows("select distinct noun, key from touched")
+    return frozenset((Noun(noun), key) for noun, key in found)

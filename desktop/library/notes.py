@@ -16,7 +16,9 @@ from desktop.model.ids import AnnotationId, ArticleId, NoteId
 from desktop.model.note import Link, Note
 
 _SIGNS = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+)+")
-_INLINE_SIGNS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|\[\[|\]\]")
+_INLINE_SIGNS = re.compile(
+    r"[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\[\[|\]\]"
+)
 _TITLE_LENGTH = 120
 _LAST_CHANGED = "modified desc, id desc"
 

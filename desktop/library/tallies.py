@@ -44,10 +44,10 @@ group by t.article_id
 
 def settle(db: Database) -> None:
     """Count anew whatever became stale since the last time."""
-    for article_id in db.column("select id from stale_article"):
+    for article_id in db.column("select distinct id from stale_article"):
         _settle_article(db, article_id)
     db.run("delete from stale_article")
-    for entity_id in db.column("select id from stale_entity"):
+    for entity_id in db.column("select distinct id from stale_entity"):
         _settle_entity(db, entity_id)
     db.run("delete from stale_entity")
 
@@ -58,7 +58,7 @@ def forget(db: Database, version_id: int) -> None:
     if article_id is not None:
         _uncount(db, article_id, version_id)
     db.run(
-        "insert or ignore into stale_article select article_id from version where id = ?",
+        "insert into stale_article select article_id from version where id = ?",
         version_id,
     )
 
@@ -118,8 +118,7 @@ def _settle_entity(db: Database, entity_id: int) -> None:
 
 def _announce(db: Database, entity_id: int) -> None:
     db.run(
-        "insert or ignore into touched"
-        " select 'article', article_id from appearance where entity_id = ?",
+        "insert into touched select 'article', article_id from appearance where entity_id = ?",
         entity_id,
     )
     db.run(
@@ -167,5 +166,5 @@ def count_anew(db: Database) -> None:
         db.run(f"delete from {table}")
     db.run("update entity set mentions = 0, articles = 0 where mentions or articles")
     db.run("update spelling set mentions = 0 where mentions")
-    db.run("insert or ignore into stale_article select id from article")
+    db.run("insert into stale_article select id from article")
     settle(db)

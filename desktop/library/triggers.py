@@ -92,49 +92,49 @@ UNRECORDED = frozenset(
 _SESSION = """
 create temp table recording(step integer);
 insert into recording values(null);
-create temp table touched(noun text, key integer, primary key (noun, key)) without rowid;
-create temp table stale_article(id integer primary key);
-create temp table stale_entity(id integer primary key);
+create temp table touched(noun text, key integer);
+create temp table stale_article(id integer);
+create temp table stale_entity(id integer);
 
 create temp trigger tally_article_insert after insert on article begin
-  insert or ignore into stale_article values(new.id);
+  insert into stale_article values(new.id);
 end;
 create temp trigger tally_article_update after update of trashed, version on article begin
-  insert or ignore into stale_article values(new.id);
+  insert into stale_article values(new.id);
 end;
 create temp trigger tally_article_delete after delete on article begin
-  insert or ignore into stale_article values(old.id);
+  insert into stale_article values(old.id);
 end;
 create temp trigger tally_version_insert after insert on version begin
-  insert or ignore into stale_article values(new.article_id);
+  insert into stale_article values(new.article_id);
 end;
 create temp trigger tally_name_update after update of entity_id on name begin
-  insert or ignore into stale_entity select old.entity_id where old.entity_id is not null;
-  insert or ignore into stale_entity select new.entity_id where new.entity_id is not null;
+  insert into stale_entity select old.entity_id where old.entity_id is not null;
+  insert into stale_entity select new.entity_id where new.entity_id is not null;
 end;
 create temp trigger tally_entity_update after update of name, kind on entity begin
-  insert or ignore into stale_entity values(new.id);
+  insert into stale_entity values(new.id);
 end;
 create temp trigger tally_here_insert after insert on name_here begin
-  insert or ignore into stale_entity
+  insert into stale_entity
     select entity_id from name where id = new.name_id and entity_id is not null;
-  insert or ignore into stale_entity select new.entity_id where new.entity_id is not null;
+  insert into stale_entity select new.entity_id where new.entity_id is not null;
 end;
 create temp trigger tally_here_update after update on name_here begin
-  insert or ignore into stale_entity select old.entity_id where old.entity_id is not null;
-  insert or ignore into stale_entity select new.entity_id where new.entity_id is not null;
+  insert into stale_entity select old.entity_id where old.entity_id is not null;
+  insert into stale_entity select new.entity_id where new.entity_id is not null;
 end;
 create temp trigger tally_here_delete after delete on name_here begin
-  insert or ignore into stale_entity
+  insert into stale_entity
     select entity_id from name where id = old.name_id and entity_id is not null;
-  insert or ignore into stale_entity select old.entity_id where old.entity_id is not null;
+  insert into stale_entity select old.entity_id where old.entity_id is not null;
 end;
 
 create temp trigger touch_appearance_insert after insert on appearance begin
-  insert or ignore into touched values('entity', new.entity_id);
+  insert into touched values('entity', new.entity_id);
 end;
 create temp trigger touch_appearance_delete after delete on appearance begin
-  insert or ignore into touched values('entity', old.entity_id);
+  insert into touched values('entity', old.entity_id);
 end;
 
 create temp trigger hear_about after update of trashed, title, source, language on article begin
@@ -210,7 +210,11 @@ create temp trigger hear_collection after update on collection begin
       from collection_article a join inside i on a.collection_id = i.id;
 end;
 """
-"""Tables and triggers that no column list could give: what is counted anew, and who hears of whom."""
+"""Tables and triggers that no column list could give: what is counted anew, and who hears of whom.
+
+The first tables may say a thing twice: a foreign key's own action (`on delete set null`) overrules
+the `or ignore` of a trigger that it sets off, so nothing here may rest on it.
+"""
 
 
 def make_triggers(db: Database) -> None:
@@ -282,8 +286,7 @@ def _trigger(
         for noun, key in recorded.touches:
             row_key = key.format(row=side)
             body.append(
-                f"insert or ignore into touched select '{noun}', {row_key} "
-                f"where {row_key} is not null;"
+                f"insert into touched select '{noun}', {row_key} where {row_key} is not null;"
             )
     if recorded.heard is not None:
         noun, key = recorded.heard
