@@ -85,10 +85,16 @@ def edit_annotation(
     tags: Sequence[str] | None = None,
     span: Span | None = None,
 ) -> Annotated:
-    """Change what is given and keep the rest; a new `span` re-anchors it."""
+    """Change what is given and keep the rest; a new `span` re-anchors it.
+
+    Comments kept in a row, as they are typed, make one step of the history.
+    """
     task.step(0, 1)
     if span is None:
-        with desk.library.writing("Highlight changed") as rows:
+        only_comment = comment is not None and colour is None and tags is None
+        join = f"comment.{annotation_id}" if only_comment else ""
+        title = "Comment changed" if only_comment else "Highlight changed"
+        with desk.library.writing(title, join=join) as rows:
             kept = rows.annotations.edit(annotation_id, colour=colour, comment=comment, tags=tags)
         return Annotated(kept, rows.change)
     with desk.library.writing("Highlight moved") as rows:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.desk import Desk
 from desktop.model.annotation import Annotation
 from desktop.model.article import Article, Version
+from desktop.model.change import Change
 from desktop.model.entity import Entity, Mention
 from desktop.model.ids import ArticleId, EntityId
 from desktop.model.note import Note
@@ -63,3 +64,11 @@ def keep_place(desk: Desk, task: Task, *, article_id: ArticleId, offset: int) ->
     task.step(0, 1)
     with desk.library.writing("Reading place", undoable=False) as rows:
         rows.articles.set_place(article_id, max(0, offset))
+
+
+def mark_seen(desk: Desk, task: Task, *, article_id: ArticleId) -> Change:
+    """Mark an article read because it was opened and looked at; not a step of the history."""
+    task.step(0, 1)
+    with desk.library.writing("Article read", undoable=False) as rows:
+        rows.articles.set_unread([article_id], False)
+    return rows.change

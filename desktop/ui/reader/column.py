@@ -35,14 +35,17 @@ class Column:
 NOTES_AWAY, LEAST_NOTE, MOST_NOTE, NOTES_END = 22, 120, 226, 8
 
 
-def column_in(viewport: float, character: float, measure: int) -> Column:
-    """Return the column of `measure` to `measure` + 4 characters, with notes beside it if they fit."""
-    beside = NOTES_AWAY + NOTES_END
-    for characters in (measure + 4, measure):
+def column_in(viewport: float, character: float, measure: int, *, beside: bool = True) -> Column:
+    """Return the column of `measure` to `measure` + 4 characters.
+
+    Notes stand beside it where `beside` asks for them and they fit; else there is room for dots.
+    """
+    room_beside = NOTES_AWAY + NOTES_END
+    for characters in (measure + 4, measure) if beside else ():
         width = round(characters * character)
-        if 40 + width + beside + LEAST_NOTE <= viewport:
-            note = min(MOST_NOTE, viewport - 40 - width - beside)
-            middle = min((viewport - width) / 2, viewport - width - beside - note)
+        if 40 + width + room_beside + LEAST_NOTE <= viewport:
+            note = min(MOST_NOTE, viewport - 40 - width - room_beside)
+            middle = min((viewport - width) / 2, viewport - width - room_beside - note)
             left = float(max(40, int(middle)))
             x = left + width + NOTES_AWAY
             room = min(MOST_NOTE, viewport - x - NOTES_END)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from desktop.model.ids import AnnotationId
 from desktop.model.spans import Span
@@ -14,6 +15,8 @@ from desktop.ui.reader.opened import Opened
 from desktop.ui.reader.page import Key
 from desktop.ui.reader.seeking import Seeking
 from desktop.ui.reader.steps import next_annotation, next_mention
+from desktop.ui.reader.view import ReaderView
+from desktop.ui.reader.words import kind_name
 
 
 class Going(QObject):
@@ -61,6 +64,9 @@ class Going(QObject):
         view.reveal(page.mentions[found].span)
         view.viewport().update()
         self._floats.show_card(found)
+        if self._floats.card.shown is not None:
+            shown = self._floats.card.shown
+            _announce(view, f"{shown.name}, {kind_name(shown.kind)}, {shown.here}")
 
     def step_annotation(self, step: int) -> None:
         """Go to the next highlight, or the one before."""
@@ -94,6 +100,7 @@ class Going(QObject):
         opened.view.reveal(annotation.span)
         self._floats.choose_annotation(key, popup=False)
         self.chosen.emit(key)
+        _announce(opened.view, f"{annotation.quote.exact}. {annotation.comment}")
 
     def enter(self) -> None:
         """Open what is pointed at: the dossier of a name, or the comment of a highlight."""
@@ -139,3 +146,9 @@ class Going(QObject):
             showing.mention, showing.hot = mention, opened.page.keys[mention]
             opened.view.viewport().update()
             self._floats.show_card(mention)
+
+
+def _announce(view: ReaderView, words: str) -> None:
+    """Say to a screen reader what was gone to: painted marks are silent."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))

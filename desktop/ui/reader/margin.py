@@ -33,6 +33,7 @@ class Margin:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._set: dict[tuple[str, tuple[str, ...], int, str], QTextLayout] = {}
+        self.shown = True
         self.editing: AnnotationId | None = None
         self.editing_height = 0.0
 
@@ -43,6 +44,8 @@ class Margin:
 
     def notes(self, scene: Scene) -> list[MarginNote]:
         """Return where the comments of the marks in view stand, from top to bottom."""
+        if not self.shown:
+            return []
         column = scene.column
         wanted: list[tuple[float, int]] = []
         for view in scene.blocks:

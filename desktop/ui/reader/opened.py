@@ -23,6 +23,8 @@ class Opened:
     """What to go to once the article is there."""
     stale: bool = False
     """Whether the library knows more of it than is shown."""
+    seen: bool = False
+    """Whether the library was told that the user has looked at it."""
     kept_place: int = 0
     found: str = ""
     """The words last looked for in it."""

@@ -62,6 +62,7 @@ class Paper(QTextEdit):
         self.kicker = ""
         self.margin = Margin(theme)
         self._pending: tuple[int, float] | None = None
+        self._margin_words = True
         self._held: int | None = None
         self._putting = False
         self._own_document: QTextDocument | None = None
@@ -137,6 +138,14 @@ class Paper(QTextEdit):
             self.marks = Marks(self.page, theme)
             self.renew_marks()
 
+    def set_margin(self, *, words: bool, shown: bool) -> None:
+        """Show comments as words where there is room, as dots, or not at all."""
+        self.margin.shown = shown
+        if self._margin_words is not (words and shown):
+            self._margin_words = words and shown
+            self._relayout()
+        self.viewport().update()
+
     def _colour(self) -> None:
         theme, palette = self._theme, self.palette()
         roles = QPalette.ColorRole
@@ -186,6 +195,7 @@ class Paper(QTextEdit):
             self.viewport().width(),
             character_width(theme, theme.fonts.text_px),
             theme.fonts.measure,
+            beside=self._margin_words,
         )
         if column != self.column:
             top = self._hold() if self.column.width else None

@@ -14,6 +14,7 @@ from desktop.model.change import Change, Noun
 from desktop.model.entity import EntityKind
 from desktop.model.ids import AnnotationId, ArticleId
 from desktop.model.spans import Span
+from desktop.settings import MarginNotes, Settings
 from desktop.ui.bus import Bus, Target
 from desktop.ui.jobs import Jobs
 from desktop.ui.notices import NoticeStack
@@ -32,7 +33,7 @@ from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.labels import EmptyState
 from desktop.ui.widgets.tabs import TabStrip
-from desktop.work.read_article import ReaderPage, keep_place, read_article
+from desktop.work.read_article import ReaderPage, keep_place, mark_seen, read_article
 from desktop.work.tend_articles import edit_details, set_starred
 
 KINDS = frozenset({"article", "highlight"})
@@ -58,7 +59,7 @@ class Reader(Ground):
         self._closed: list[Closed] = []
         self._places: dict[ArticleId, int] = {}
         self._kinds = frozenset(EntityKind)
-        self._still = False
+        self._still, self._marked, self._margin = False, True, MarginNotes.WORDS
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,11 +133,21 @@ class Reader(Ground):
         """The open articles, from left to right."""
         return tuple(self._tabs)
 
-    def set_still(self, still: bool) -> None:
-        """Move nothing, for those who asked the system for less motion."""
-        self._still = still
+    def take_settings(self, settings: Settings) -> None:
+        """Follow what the user set: motion, comments in the margin, names marked, cards with Ctrl."""
+        self._still, self._margin = settings.reduced_motion, settings.margin_notes
+        self.floats.card_needs_ctrl = settings.card_needs_ctrl
+        if settings.names_marked != self._marked:
+            self._marked = settings.names_marked
+            self.show_kinds(frozenset(EntityKind) if self._marked else frozenset())
         for opened in self._tabs:
-            opened.view.motion.still = still
+            self._follow(opened.view)
+
+    def _follow(self, view: ReaderView) -> None:
+        view.motion.still = self._still
+        view.set_margin(
+            words=self._margin is MarginNotes.WORDS, shown=self._margin is not MarginNotes.OFF
+        )
 
     def open(self, target: Target) -> None:
         """Show an article, at a span if one is given: in its tab, this tab, or a new one."""
@@ -163,6 +174,7 @@ class Reader(Ground):
             opened = self._front
             self.floats.hide_all()
             opened.article_id, opened.page, opened.stale = article_id, None, False
+            opened.seen = False
             opened.found, opened.hits, opened.hit = "", (), -1
         opened.wanted = span
         self._bring(opened)
@@ -177,7 +189,7 @@ class Reader(Ground):
 
     def _new_tab(self, article_id: ArticleId) -> Opened:
         view = ReaderView(self._reader_hub.theme, self.pane)
-        view.motion.still = self._still
+        self._follow(view)
         view.showing.kinds = self._kinds
         view.beside = self.floats.reached
         pointing = Pointing(view)
@@ -306,6 +318,7 @@ class Reader(Ground):
         self._show_tabs()
         if opened is self._front:
             self._show_page()
+            self._place_timer.start()
             if opened.wanted is not None:
                 self.going.to(opened.wanted)
         opened.wanted = None
@@ -357,6 +370,11 @@ class Reader(Ground):
             return
         place = opened.view.place()
         self._places[opened.article_id] = place
+        if opened.page.read.article.unread and not opened.seen and self.isVisible():
+            opened.seen = True
+            self._jobs.write(
+                self.tr("Mark as read"), mark_seen, owner=self, article_id=opened.article_id
+            )
         if place != opened.kept_place:
             opened.kept_place = place
             self._jobs.write(

@@ -16,6 +16,7 @@ from desktop.library.library import Library
 from desktop.model.article import Article
 from desktop.model.ids import ArticleId
 from desktop.model.spans import Span
+from desktop.settings import Settings
 from desktop.ui.bus import Bus, Notice, Target
 from desktop.ui.commands import Commands
 from desktop.ui.faces import load_faces
@@ -53,7 +54,7 @@ class Desk:
         held: Any = SimpleNamespace(library=library, close=lambda: None)
         self.jobs = Jobs(lambda: held, self.bus)
         self.reader = Reader(self.jobs, self.bus, hub)
-        self.reader.set_still(True)
+        self.reader.take_settings(Settings(reduced_motion=True))
         self.commands = Commands()
         bind(self.commands, self.reader)
         self.notices: list[Notice] = []

@@ -280,6 +280,21 @@ def test_n_writes_a_comment_that_is_kept_as_it_is_typed(desk_open: Desk) -> None
     assert desk_open.view.hasFocus()
 
 
+def test_a_comment_typed_in_several_goes_is_one_step_of_the_history(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("the money"))
+    desk_open.press("n")
+    editor = desk_open.reader.floats.editor
+    for words in ("Who ", "pays ", "then?"):
+        QTest.keyClicks(editor._lines, words)
+        editor.flush()
+        desk_open.settle()
+    assert desk_open.annotations()[0][2] == "Who pays then?"
+    desk_open.library.undo()
+    assert desk_open.annotations()[0][2] == ""
+    desk_open.library.undo()
+    assert desk_open.annotations() == []
+
+
 def test_a_comment_that_could_not_be_kept_is_still_there(
     desk_open: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

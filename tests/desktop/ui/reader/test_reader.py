@@ -14,6 +14,7 @@ from desktop.model.annotation import Colour
 from desktop.model.article import Article
 from desktop.model.entity import EntityKind
 from desktop.model.spans import Span
+from desktop.settings import MarginNotes, Settings
 from desktop.ui.bus import Target
 from desktop.ui.reader.entity_list import KindRow, NamedRow
 from desktop.ui.reader.inspector import DETAILS, ENTITIES, HIGHLIGHTS, NOTES, QUOTES
@@ -158,6 +159,31 @@ def test_space_turns_the_page_and_back(desk_of_reader: Desk, desk_long: Article)
     desk_of_reader.press((Qt.Key.Key_Space, SHIFT))
     assert turned > 400
     assert desk_of_reader.view.bar.value() == 0
+
+
+def test_an_article_that_was_looked_at_is_read_and_nothing_can_be_undone_by_it(
+    desk_open: Desk, article: Article
+) -> None:
+    desk_open.qtbot.waitUntil(lambda: desk_open.reader.tabs[0].seen)
+    desk_open.settle()
+    with desk_open.library.reading() as rows:
+        assert not rows.articles.get(article.id).unread
+    assert desk_open.reader.page is not None
+    assert not desk_open.reader.page.read.article.unread
+
+
+def test_settings_are_followed(desk_open: Desk) -> None:
+    plain = Settings(reduced_motion=True)
+    view = desk_open.view
+    desk_open.reader.take_settings(plain.changed(margin_notes=MarginNotes.DOTS))
+    assert view.column.note_width == 0
+    assert view.margin.shown
+    desk_open.reader.take_settings(plain.changed(margin_notes=MarginNotes.OFF))
+    assert not view.margin.shown
+    desk_open.reader.take_settings(plain.changed(names_marked=False, card_needs_ctrl=True))
+    assert view.column.note_width > 0
+    assert view.showing.kinds == frozenset()
+    assert desk_open.reader.floats.card_needs_ctrl
 
 
 # ---------------------------------------------------------------------- going about
