@@ -62,6 +62,7 @@ class Furnishing(QObject):
         self._palette: Palette | None = None
         self._settings: SettingsDialog | None = None
         self._popup: JobsPopup | None = None
+        self._counted = False
 
         self.job_bar = JobBar(hub, jobs, bus)
         window.set_status_bar(self.job_bar)
@@ -196,8 +197,14 @@ class Furnishing(QObject):
 
     def _hear_counts(self, counts: Sidebar) -> None:
         empty = counts.articles == 0 and self.reader.page is None
+        first = not self._counted
+        self._counted = True
         self._main.setCurrentWidget(self.first_run if empty else self.reader)
         self._window.set_bare("reading", bare=empty)
+        if first and self._window.focusWidget() in (None, self._window.top_bar.menu_button):
+            (self.first_run.import_button if empty else self.shelves.list.view).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
         if self._palette is not None:
             self._palette.set_tags([tag for tag, _ in counts.tags])
         self._say_state()

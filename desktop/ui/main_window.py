@@ -90,8 +90,8 @@ class MainWindow(QMainWindow):
         bus.open_requested.connect(self.go)
         hub.changed.connect(self._restyle)
         self._splitter.put_back.connect(self._put_back)
-        self._restyle(hub.theme)
         self._bind()
+        self._restyle(hub.theme)
         self._state.restore(self)
         self.top_bar.installEventFilter(self)
 
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(theme.style_sheet())
         action = self._commands.action("window.theme")
         if action is not None:
-            action.setProperty("icon", "sun" if theme.dark else "moon")
+            action.setProperty("icon_name", "sun" if theme.dark else "moon")
             action.setEnabled(False)
             action.setEnabled(True)
 

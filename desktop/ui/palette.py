@@ -38,6 +38,7 @@ from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.floating import Sheet
 from desktop.ui.widgets.labels import KeyCap, Words, key_cap_size, paint_key_cap
+from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
 from desktop.work.keep_notes import complete_link
 
@@ -188,6 +189,7 @@ class Palette(Sheet):
         self.list.setItemDelegate(self._painter)
         self.list.clicked.connect(self._take)
         column.addWidget(self.list)
+        OverlayBar(hub, self.list)
         column.addWidget(Ground(hub, "line", self, height=1))
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 8)

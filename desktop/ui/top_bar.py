@@ -64,7 +64,7 @@ class _Line(QWidget):
 class ActionButton(ToolButton):
     """A tool button that does a command and follows its action: enabled, checked, icon, stripe.
 
-    The action's properties "icon" (a name), "stripe" (a QColor), "menu" (a QMenu) and "why" (the reason
+    The action's properties "icon_name", "stripe" (a QColor), "menu" (a QMenu) and "why" (the reason
     for being disabled) say more than a QAction can.
     """
 
@@ -90,7 +90,7 @@ class ActionButton(ToolButton):
         action = self._action
         if not shiboken6.isValid(action):
             return
-        name = action.property("icon")
+        name = action.property("icon_name")
         self.set_icon(name if isinstance(name, str) and name else self._commands[self.command].icon)
         stripe = action.property("stripe")
         self.set_stripe(stripe if isinstance(stripe, QColor) else None)

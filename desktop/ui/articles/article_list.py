@@ -38,6 +38,7 @@ from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.labels import ElidedLabel, EmptyState, Words
+from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
 from desktop.work import browse
 from desktop.work.browse import Filters, Order, Shelf, ShelfRow
@@ -66,6 +67,7 @@ class ArticleView(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.verticalScrollBar().setSingleStep(31)
+        self.viewport().setAutoFillBackground(False)
         hub.changed.connect(self._restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -156,6 +158,7 @@ class ArticleList(Ground):
         self.model = ArticleModel(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowPainter(hub, self.view))
+        OverlayBar(hub, self.view)
         self.empty = EmptyState(hub, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.view)
@@ -286,7 +289,7 @@ class ArticleList(Ground):
     def _make_head(self, hub: ThemeHub) -> QWidget:
         head = Ground(hub, "paper", self, height=40, lines="b")
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 8, 1)
+        row.setContentsMargins(16, 1, 8, 1)
         row.setSpacing(4)
         self._title = ElidedLabel(hub, self.tr("Inbox"), head, weight=SEMIBOLD)
         self._count = Words(hub, "", head, px=13, role="muted", figures=True)

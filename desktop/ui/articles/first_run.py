@@ -10,7 +10,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import PrimaryButton, PushButton
-from desktop.ui.widgets.labels import KeyCap, Words
+from desktop.ui.widgets.labels import KeyCap, Paragraph, Words
 from desktop.ui.widgets.paint import round_box
 
 MEASURE = 620
@@ -54,11 +54,14 @@ class FirstRun(Ground):
         column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(0)
         column.addStretch(120)
+        title = self.tr("A desk for one reader")
         column.addWidget(
-            Words(hub, self.tr("A desk for one reader"), inner, px=31, weight=SEMIBOLD, serif=True)
+            Paragraph(
+                hub, title, inner, px=31, leading=40, weight=SEMIBOLD, serif=True, spacing=-0.4
+            )
         )
-        column.addSpacing(12)
-        promise = Words(
+        column.addSpacing(8)
+        promise = Paragraph(
             hub,
             self.tr(
                 "Drop files, a folder or copied text anywhere in this window. "
@@ -66,9 +69,9 @@ class FirstRun(Ground):
             ),
             inner,
             px=18,
+            leading=28,
             role="ink_2",
             serif=True,
-            wrap=True,
         )
         column.addWidget(promise)
         column.addSpacing(28)
@@ -157,7 +160,7 @@ class FirstRun(Ground):
         foot.addWidget(_Picture(hub, "shield", inner, small=True))
         network = self.tr("No network use unless you give an address")
         foot.addWidget(Words(hub, network, inner, px=13, role="muted"))
-        foot.addSpacing(12)
+        foot.addSpacing(9)
         foot.addWidget(_Picture(hub, "keyboard", inner, small=True))
         foot.addWidget(Words(hub, self.tr("Press"), inner, px=13, role="muted"))
         foot.addWidget(KeyCap(hub, "?", inner))

@@ -33,6 +33,7 @@ from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.floating import Sheet
 from desktop.ui.widgets.labels import Words
+from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import ring_inside, words
 from desktop.work.import_articles import ImportReport
 
@@ -181,12 +182,14 @@ class ReportPopup(Sheet):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setAccessibleName(self.tr("Files"))
         self.model = ReportModel(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_LinePainter(hub, self.list))
         self.list.activated.connect(self._open)
         column.addWidget(self.list, 1)
+        OverlayBar(hub, self.list)
         self.setAccessibleName(self.tr("What was imported"))
 
     def show_report(self, report: ImportReport) -> None:

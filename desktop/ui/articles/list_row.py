@@ -101,7 +101,10 @@ class RowPainter(QStyledItemDelegate):
         font = theme.sans(12, figures=True)
         said = date_of(row)
         wide = width_of(said, font)
-        words(painter, said, font, soft, QRectF(line.right() - wide - 1, line.y(), wide + 2, 16))
+        right = Qt.AlignmentFlag.AlignRight
+        words(
+            painter, said, font, soft, line.adjusted(line.width() - wide - 2, 0, 0, 0), align=right
+        )
         room = line.width() - wide - 12 - (20 if row.article.starred else 0)
         source = row.article.details.source or ", ".join(row.article.details.by)
         used = words(painter, source, font, soft, QRectF(line.x(), line.y(), room, 16))
@@ -128,7 +131,8 @@ class RowPainter(QStyledItemDelegate):
         if row.highlights:
             said = f"{row.highlights}"
             wide = width_of(said, font)
-            words(painter, said, font, soft, QRectF(right - wide - 1, y, wide + 2, 16))
+            place = QRectF(right - wide - 2, y, wide + 2, 16)
+            words(painter, said, font, soft, place, align=Qt.AlignmentFlag.AlignRight)
             right -= wide + 17
             paint_icon(painter, "marker", QRectF(right, y + 1, 14, 14), soft)
             right -= 8

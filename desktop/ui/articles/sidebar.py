@@ -33,6 +33,7 @@ from desktop.ui.icons import icon, paint_icon
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import ToolButton
+from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import (
     paragraph,
     ring_inside,
@@ -60,7 +61,7 @@ class _RowPainter(QStyledItemDelegate):
         """Return the row's height."""
         row: Row = index.data(SidebarModel.RowRole)
         if row.kind == "hint":
-            return QSize(100, 2 + 16 * len(self._hint_lines(row)))
+            return QSize(100, 5 + 16 * len(self._hint_lines(row)))
         return QSize(100, ROW if row.kind == "place" else HEAD)
 
     def paint(
@@ -81,7 +82,7 @@ class _RowPainter(QStyledItemDelegate):
                 self._hint_lines(row),
                 theme.sans(12),
                 theme.muted,
-                place.adjusted(16, 0, -8, 0),
+                place.adjusted(16, 2, -8, 0),
                 leading=16,
             )
         else:
@@ -197,6 +198,7 @@ class SidebarView(Ground):
         self._painter = _RowPainter(hub, self.list)
         self.list.setItemDelegate(self._painter)
         column.addWidget(self.list)
+        OverlayBar(hub, self.list)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self.list.menu_asked.connect(self._open_menu)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.buttons import LinkButton, ToolButton
-from desktop.ui.widgets.paint import round_box, width_of, words
+from desktop.ui.widgets.paint import paragraph, round_box, text_lines, width_of, words
 
 
 class Words(QLabel):
@@ -80,6 +80,63 @@ class ElidedLabel(Words):
         painter = QPainter(self)
         colour: QColor = getattr(self._hub.theme, self._role)
         words(painter, self.text(), self.font(), colour, QRectF(self.contentsRect()))
+
+
+class Paragraph(QWidget):
+    """A few lines of words with a set distance between their base lines; grows with its text."""
+
+    def __init__(
+        self,
+        hub: ThemeHub,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        px: int,
+        leading: int,
+        role: str = "ink",
+        serif: bool = False,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        spacing: float = 0,
+    ) -> None:
+        super().__init__(parent)
+        self._hub, self._text, self._leading, self._role = hub, text, leading, role
+        self._face = (px, weight, serif, spacing)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(leading)
+        self.setAccessibleName(text)
+        hub.changed.connect(self._restyle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the lines at this width."""
+        super().resizeEvent(event)
+        lines = len(text_lines(self._text, self._font(), self.width(), 20))
+        self.setFixedHeight(self._leading * max(1, lines))
+
+    def sizeHint(self) -> QSize:
+        """As wide as it gets, on one line."""
+        return QSize(round(width_of(self._text, self._font())), self._leading)
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow many lines."""
+        return QSize(80, self._leading)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        font = self._font()
+        lines = text_lines(self._text, font, self.width(), 20)
+        colour: QColor = getattr(self._hub.theme, self._role)
+        paragraph(QPainter(self), lines, font, colour, QRectF(self.rect()), leading=self._leading)
+
+    def _font(self) -> QFont:
+        px, weight, serif, spacing = self._face
+        theme = self._hub.theme
+        if serif:
+            return theme.serif(px, weight, spacing=spacing)
+        return theme.sans(px, weight, spacing=spacing)
+
+    def _restyle(self, _theme: Theme) -> None:
+        self.updateGeometry()
+        self.update()
 
 
 class SectionHead(QWidget):

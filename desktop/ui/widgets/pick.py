@@ -32,6 +32,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.floating import Popup
+from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
 
 ROW = 28
@@ -150,6 +151,7 @@ class PickPopup(Popup):
         self.list.setItemDelegate(_OptionPainter(hub, self.list))
         column.addWidget(self.field)
         column.addWidget(self.list)
+        OverlayBar(hub, self.list)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._take)

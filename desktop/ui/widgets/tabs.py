@@ -235,7 +235,7 @@ class PanelTabs(QWidget):
     def _places(self) -> list[QRectF]:
         theme = self._hub.theme
         gap = 12.0
-        places, x = [], 15.0
+        places, x = [], 14.0
         for number, title in enumerate(self._titles):
             weight = SEMIBOLD if number == self._now else theme.sans(13).weight()
             wide = width_of(title, theme.sans(13, weight))
