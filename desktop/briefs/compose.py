@@ -10,6 +10,8 @@ from desktop.briefs import presets, tables
 from desktop.briefs.citation_styles import style
 from desktop.briefs.citations import work
 from desktop.briefs.citing import Citer
+from desktop.briefs.commenting import Commenter
+from desktop.briefs.likelihood import LADDERS, likelihood
 from desktop.briefs.material import ArticleMaterial, Material
 from desktop.briefs.plain_words import counted, date_words, day_first, letters, listed, shortened
 from desktop.briefs.prose import inline, plain, prose
@@ -21,13 +23,13 @@ from desktop.briefs.sheet import (
     Part,
     Place,
     PlaceLink,
-    Remark,
     Role,
     Sheet,
     Words,
 )
-from desktop.briefs.sources import Source, comments_on, stands
-from desktop.model.annotation import AnchorState, Annotation
+from desktop.briefs.sources import Source, stands
+from desktop.briefs.summary import summary
+from desktop.model.annotation import Annotation
 from desktop.model.article import BlockKind
 from desktop.model.brief import BriefItem, ItemKind
 from desktop.model.ids import AnnotationId, BriefItemId, NoteId
@@ -68,9 +70,9 @@ class _Composer:
         self._keys = 0
         self._extracts = 0
         self._shown_notes = {NoteId(i.ref or 0) for i in self._items if i.kind is ItemKind.NOTE}
-        self._remarked: set[AnnotationId] = set()
-        self._remarks: list[Remark] = []
-        self._warnings: list[str] = []
+        author = material.author or material.details.prepared_by or "Carrel"
+        self._commenter = Commenter(tuple(material.notes.values()), author)
+        self._warnings = self._commenter.warnings
         self._point = 0
 
     def _read_sources(self) -> list[Source]:
@@ -108,7 +110,7 @@ class _Composer:
             title=details.title,
             parts=tuple(parts),
             footnotes=tuple(self._citer.footnotes),
-            remarks=tuple(self._remarks),
+            remarks=tuple(self._commenter.remarks),
             sources=tuple(source.record() for source in self._sources),
             uid=self._material.uid,
             subtitle=details.subtitle,
@@ -218,7 +220,7 @@ class _Composer:
         details = self._details
         words = sum(s.material.article.words for s in self._sources)
         marks = sum(len(s.placed) for s in self._sources)
-        said = sum(len(self._comments(a)) for s in self._sources for a in s.placed)
+        said = sum(len(self._commenter.said(a)) for s in self._sources for a in s.placed)
         told = (
             counted(marks, "highlight") if marks else "",
             counted(said, "comment") if said else "",
@@ -306,44 +308,9 @@ class _Composer:
         yield from told
         yield from paragraphs[titled:]
         for annotation in source.placed:
-            self._put_comments(source, annotation, *source.places(annotation.span))
-            self._warn_unsure(source, annotation)
-        yield from self._lost(source, item)
-
-    def _comments(self, annotation: Annotation) -> list[object]:
-        return list(comments_on(annotation, self._material.notes.values(), ""))
-
-    def _put_comments(self, source: Source, on: Annotation, start: Place, end: Place) -> None:
-        if on.id in self._remarked:
-            return
-        self._remarked.add(on.id)
-        author = self._material.author or self._details.prepared_by or "Carrel"
-        for written in comments_on(on, self._material.notes.values(), author):
-            self._remarks.append(source.remark(written, start, end))
-
-    def _warn_unsure(self, source: Source, annotation: Annotation) -> None:
-        if annotation.state in {AnchorState.MOVED, AnchorState.REVIEW}:
-            words = shortened(annotation.span.of(source.text), 60)
-            self._warnings.append(
-                f"The highlight “{words}” was moved to a newer version of its source: please check it."
-            )
-
-    def _lost(self, source: Source, item: BriefItem) -> Iterator[Part]:
-        """Return the comments whose words are no longer in the text, so that none is dropped."""
+            self._commenter.put(source, annotation, *source.places(annotation.span))
         for annotation in source.unplaced:
-            words = shortened(annotation.quote.exact, 80)
-            title = shortened(source.material.article.details.title, 60)
-            self._warnings.append(
-                f"The highlight “{words}” in “{title}” has lost its words; it stands after the text."
-            )
-            said = comments_on(annotation, self._material.notes.values(), "")
-            told = "\n".join(" ".join(w.text.split()) for w in said)
-            content = (
-                Words("Not in this version of the text: ", strong=True),
-                Words(f"“{words}”"),
-                Words(f" — {told}" if told else ""),
-            )
-            yield Paragraph(content, Role.SMALL, item=item.id)
+            yield self._commenter.lost(source, annotation, item.id)
 
     def _highlight(self, item: BriefItem) -> list[Part]:
         found = self._annotations.get(AnnotationId(item.ref or 0))
@@ -351,7 +318,7 @@ class _Composer:
             return []
         source, annotation = found
         if not stands(annotation, source.material):
-            return list(self._lost_one(source, annotation, item))
+            return [self._commenter.lost(source, annotation, item.id)]
         self._extracts += 1
         pieces = source.extract(annotation, f"x{self._extracts}")
         start = annotation.span.start
@@ -361,15 +328,9 @@ class _Composer:
         pieces[-1] = replace(pieces[-1], citation=(Words(" — "), place, *note))
         if not source.shown:
             first, last = pieces[0], pieces[-1]
-            self._put_comments(
-                source, annotation, Place(first.key, 0), Place(last.key, len(last.text))
-            )
-            self._warn_unsure(source, annotation)
+            end = Place(last.key, len(last.text))
+            self._commenter.put(source, annotation, Place(first.key, 0), end)
         return [replace(piece, item=item.id) for piece in pieces]
-
-    def _lost_one(self, source: Source, annotation: Annotation, item: BriefItem) -> Iterator[Part]:
-        alone = replace(source.material, annotations=(annotation,))
-        yield from self._lost(replace(source, material=alone), item)
 
     def _note(self, item: BriefItem, level: int) -> list[Part]:
         note = self._material.notes.get(NoteId(item.ref or 0))
@@ -404,35 +365,9 @@ class _Composer:
 
     def _summary(self, item: BriefItem, level: int) -> Iterator[Part]:
         del level
-        if not self._sources:
-            return
-        details = [s.material.article.details for s in self._sources]
-        words = sum(s.material.article.words for s in self._sources)
-        outlets = sorted({d.source for d in details if d.source})
-        told = f"This brief rests on {counted(len(details), 'article')} ({counted(words, 'word')})"
-        if outlets:
-            told += (
-                f" from {listed(outlets) if len(outlets) <= 4 else counted(len(outlets), 'outlet')}"
-            )
-        dates = sorted(d.published for d in details if d.published)
-        if dates:
-            first, last = self._date(dates[0]), self._date(dates[-1])
-            told += f", published {'on ' if len(dates[0]) >= 10 else 'in '}{first}"
-            if first != last:
-                told = told.replace("published on ", "published between ").replace(
-                    "published in ", "published between "
-                )
-                told += f" and {last}"
-        missing = [
-            f"{n} {what}"
-            for what, n in (
-                ("without a named author", sum(not d.by for d in details)),
-                ("without a date", sum(not d.published for d in details)),
-            )
-            if n
-        ]
-        tail = f" Of these, {listed(missing)}." if missing else ""
-        yield Paragraph((Words(f"{told}.{tail}"),), Role.BODY, item=item.id)
+        if self._sources:
+            told = summary([s.material.article for s in self._sources], self._date)
+            yield Paragraph((Words(told),), Role.BODY, item=item.id)
 
     def _list_of_sources(self, item: BriefItem, level: int) -> Iterator[Part]:
         del level
@@ -444,8 +379,8 @@ class _Composer:
         if not self._point:
             return ()
         chosen = item.text.partition(":")[2]
-        ladder = tables.PHIA if chosen == tables.PHIA.id else tables.ICD_203
-        return tables.likelihood(ladder, item.id)
+        ladder = LADDERS.get(chosen, LADDERS["icd-203"])
+        return likelihood(ladder, item.id)
 
 
 def _usual_outline(preset: presets.Preset) -> Iterator[BriefItem]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from desktop.briefs.material import ArticleMaterial
-from desktop.briefs.plain_words import initials, shortened
+from desktop.briefs.plain_words import shortened
 from desktop.briefs.sheet import (
     Place,
     PlaceLink,
-    Remark,
     Shade,
     SourceParagraph,
     SourceRecord,
@@ -22,7 +21,6 @@ from desktop.model.annotation import AnchorState, Annotation
 from desktop.model.article import Block, BlockKind, Inline
 from desktop.model.entity import NAMED_KINDS
 from desktop.model.ids import ArticleId
-from desktop.model.note import Note
 from desktop.model.spans import Span
 
 RecordT = TypeVar("RecordT")
@@ -213,18 +211,6 @@ class Source:
             )
         return out
 
-    def remark(self, written: Written, start: Place, end: Place) -> Remark:
-        """Return a comment between two places."""
-        return Remark(
-            uid=written.uid,
-            author=written.author,
-            initials=initials(written.author),
-            written=written.when,
-            text=written.text,
-            start=start,
-            end=end,
-        )
-
     def places(self, span: Span) -> tuple[Place, Place]:
         """Return where a span of the article begins and ends in the brief."""
         first = self.block_at(span.start)
@@ -236,37 +222,6 @@ class Source:
         )
         end = min(max(span.end - self.blocks[last].span.start, 0), len(self.blocks[last].span))
         return Place(self.key_of(first), start), Place(self.key_of(last), end)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A comment as its author wrote it."""
-
-    uid: str
-    author: str
-    when: str
-    text: str
-
-
-def comments_on(annotation: Annotation, notes: Iterable[Note], author: str) -> list[Written]:
-    """Return what is to be said on an annotation's words: its comment, then the notes tied to it."""
-    out: list[Written] = []
-    if annotation.comment.strip():
-        when = annotation.modified or annotation.created
-        out.append(Written(annotation.uid, author, when, annotation.comment.strip("\n")))
-    tied = (n for n in notes if n.annotation_id == annotation.id)
-    out.extend(
-        Written(n.uid, author, n.modified or n.created, note_text(n))
-        for n in sorted(tied, key=lambda n: (n.created, n.id))
-    )
-    return out
-
-
-def note_text(note: Note) -> str:
-    """Return a note as a comment: its title before the body, unless the body begins with it."""
-    body = note.body.strip("\n")
-    first = body.partition("\n")[0].lstrip("# ").strip()
-    return body if not note.title or first == note.title else f"{note.title}\n{body}".rstrip("\n")
 
 
 def _inlines(block: Block) -> Iterable[Inline]:
