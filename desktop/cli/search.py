@@ -125,7 +125,9 @@ def _told(page: searching.SearchPage, offset: int) -> Iterator[str]:
     if page.suggestion:
         yield f"Did you mean: {page.suggestion}"
     for name, spellings in page.matched:
-        yield from wrapped(f"{name}: also written {', '.join(spellings)}")
+        others = [one for one in spellings if one != name]
+        if others:
+            yield from wrapped(f"{name}: also written {', '.join(others)}")
     for number, hit in enumerate(page.hits, offset + 1):
         about = "  ·  ".join(part for part in (hit.source, hit.date[:10]) if part)
         yield ""

@@ -104,6 +104,7 @@ def test_care(filled: Carrel, tmp_path: Path) -> None:
         "entries": 3,
         "problems": [],
         "repaired": [],
+        "waiting": 0,
         "sound": True,
     }
     assert filled("check").out.splitlines()[-1] == "All is well."
