@@ -79,6 +79,8 @@ class Finder:
                 if not _QUICK.fullmatch(word):
                     return None
                 heads.add(word[:3])
+                if 2 <= len(word) <= 6 and word.isalpha():
+                    heads.add(f"{word[0]}.{word[1]}.")
         return re.compile("|".join(sorted(map(re.escape, heads), key=len))) if heads else None
 
     def _quick(self, text: str) -> list[Mark]:

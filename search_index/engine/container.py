@@ -84,6 +84,8 @@ class Sections:
     def __init__(self, path: Path) -> None:
         self.path = path
         with path.open("rb") as file:
+            if not path.stat().st_size:
+                raise Damaged(f"{path.name} is empty")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._view = memoryview(self._map)
         self.size = len(self._view)

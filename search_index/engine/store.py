@@ -208,12 +208,14 @@ class Change:
         port.publish(self._store.storage, self.before.number + 1, whoosh_schema(), segments, notes)
 
     def abandon(self) -> None:
-        """Delete what was written: a full disk must not stay full of our leavings."""
-        for path in self._files:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        """Delete what was written: a full disk must not stay full of our leavings.
+
+        Where the new table of contents already has its name, the change has been made and stays.
+        """
         with contextlib.suppress(OSError, Damaged):
-            number = port.generation_of(self._store.storage)
-            if number == self.before.number:
-                segments = [live.segment for live in self.before.segments]
-                port.tidy(self._store.storage, number, segments)
+            if port.generation_of(self._store.storage) != self.before.number:
+                return
+            for path in self._files:
+                path.unlink(missing_ok=True)
+            segments = [live.segment for live in self.before.segments]
+            port.tidy(self._store.storage, self.before.number, segments)
