@@ -11,7 +11,7 @@ from desktop.entities.candidates import Candidate, Taken
 from desktop.entities.lexicon import Lexicon
 from desktop.entities.phrases import Phrases
 from desktop.entities.tokenize import Tokenised, key_of
-from desktop.entities.words import BEFORE_TITLES, COMMON, OPENERS, PARTICLES, TITLES
+from desktop.entities.words import BEFORE_TITLES, COMMON, DETERMINERS, OPENERS, PARTICLES, TITLES
 from desktop.model.entity import EntityKind
 
 _LINKED = frozenset({EntityKind.DATE, EntityKind.QUANTITY})
@@ -20,28 +20,49 @@ _DEFINED = re.compile(r"\(\s?(?:the |or |hereafter )?[“\"]?([A-Z][A-Za-z.&-]{1
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "de", "la", "du", "des"})
 
 
-def trimmed(text: str, one: Candidate) -> Candidate | None:
+def trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
     """Leave out what is no part of a name: determiners, titles, possessive endings; None if nothing is left."""
     start, end = one.start, one.end
     ending = _POSSESSIVE.search(text[start:end])
-    if ending and ending.start() > 1:
+    if ending and ending.start() != 1:
         end = start + ending.start()
     while end > start and text[end - 1] in ' ,;:–—-"“”':
         end -= 1
-    words = re.compile(r"\S+\s+")
-    while True:
-        lead = words.match(text, start, end)
-        if lead is None:
-            break
-        word = lead[0].strip()
-        title = one.kind is EntityKind.PERSON and word.lower() in TITLES | BEFORE_TITLES
-        lower_lead = one.kind is EntityKind.PLACE and word.islower() and word not in PARTICLES
-        if word.lower() not in {"the", "a", "an"} and not title and not lower_lead:
-            break
-        start = lead.end()
+    words = list(_WORD.finditer(text, start, end))
+    first = 0
+    if one.kind is EntityKind.PERSON:
+        first = _after_titles([word[0] for word in words], lexicon)
+    while first < len(words) - 1 and _leads(words[first][0], one.kind):
+        first += 1
+    start = words[first].start() if words else end
     if end <= start or not any(sign.isalnum() for sign in text[start:end]):
         return None
     return replace(one, start=start, end=end)
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _leads(word: str, kind: EntityKind) -> bool:
+    """Whether a word before a name is no part of it: "the", "eastern" Ukraine."""
+    if word in DETERMINERS:
+        return True
+    return kind is EntityKind.PLACE and word.islower() and word not in PARTICLES
+
+
+def _after_titles(words: Sequence[str], lexicon: Lexicon) -> int:
+    """Return how many words of "Finnish Defence Minister Jane Doe" are titles and what belongs to them."""
+    last = 0
+    for at, word in enumerate(words[:-1]):
+        low = word.lower()
+        if low in TITLES:
+            last = at + 1
+        elif low not in BEFORE_TITLES | _SMALL and lexicon.table_of(word) not in {
+            "nationality",
+            "country",
+        }:
+            break
+    return last
 
 
 def confirmed_in_headings(tokenised: Tokenised, found: Sequence[Candidate]) -> list[Candidate]:

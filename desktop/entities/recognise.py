@@ -123,7 +123,7 @@ class Recogniser:
             ]
         soft: list[Candidate] = []
         for one in found:
-            name = document.trimmed(text, one)
+            name = document.trimmed(text, one, self._lexicon)
             if name is None:
                 continue
             if name.kind is EntityKind.WORK:

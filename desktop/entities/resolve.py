@@ -147,38 +147,54 @@ class _FullNames:
     def __init__(self, names: Counter[str]) -> None:
         self.stands_for: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._by_last: dict[str, list[str]] = defaultdict(list)
+        self._by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._last_words: dict[str, set[str]] = defaultdict(set)
+        self._words: dict[str, list[str]] = {}
         # The longest and most frequent spelling of a person comes first and gives the name.
         for name in sorted(names, key=lambda name: (-len(name.split()), -names[name], name)):
             words = folded(name).split()
             if len(words) < 2:
                 continue
             same = next(
-                (other for other in self._near(words) if _same(words, folded(other).split())), None
+                (other for other in self._near(words) if _same(words, self._words[other])), None
             )
             self.stands_for[name] = self.stands_for[same] if same else name
             if not same:
-                self._by_last[words[-1]].append(name)
-                for word in {words[0], words[-1], *_tails(words)}:
-                    self._by_word[word].append(name)
+                self._last_words[words[-1][0]].add(words[-1])
+                for ends in _ends(words, words[-1]):
+                    self._by_ends[ends].append(name)
+                self._words[name] = words
+            for word in {words[0], words[-1], *_tails(words)}:
+                meant = self._by_word[word]
+                if self.stands_for[name] not in meant:
+                    meant.append(self.stands_for[name])
 
     def _near(self, words: list[str]) -> list[str]:
-        near = self._by_last.get(words[-1], [])
-        if near or len(words[-1]) < 5:
-            return near
-        alike = [
-            last
-            for last in self._by_last
-            if last[0] == words[-1][0] and JaroWinkler.similarity(last, words[-1]) > _ALIKE
-        ]
-        return [name for last in alike for name in self._by_last[last]]
+        """Return the people whose last word and some initial agree, or whose last word is nearly this."""
+        last = words[-1]
+        lasts = [last]
+        if last not in self._last_words[last[0]] and len(last) > 4:
+            lasts = [
+                other
+                for other in sorted(self._last_words[last[0]])
+                if JaroWinkler.similarity(other, last) > _ALIKE
+            ]
+        near = (
+            name for other in lasts for ends in _ends(words, other) for name in self._by_ends[ends]
+        )
+        return list(dict.fromkeys(near))
 
     def for_short(self, name: str) -> list[str]:
         """Return the full names that a surname or a first name may stand for, surnames first."""
         word = folded(name)
         found = self._by_word.get(word, [])
-        last = [full for full in found if folded(full).split()[0] != word]
+        last = [full for full in found if folded(full).split(" ", 1)[0] != word]
         return last or found
+
+
+def _ends(words: list[str], last: str) -> list[tuple[str, str]]:
+    """Return the initials of a name, each with a last word."""
+    return [(initial, last) for initial in dict.fromkeys(word[0] for word in words[:-1])]
 
 
 def _tails(words: list[str]) -> list[str]:

@@ -42,7 +42,7 @@ _MONEY = re.compile(
     rf"(?:[\s-]?(?P<scale>{_SCALE}))?(?!\w|[.,]\d)"
     rf"|(?<![\w.,])(?P<code>USD|EUR|GBP|CHF)\s(?P<figure3>{_FIGURE})(?:\s?(?P<scale3>{_SCALE}))?(?!\w)"
     rf"|(?<![\w.,$£€])(?P<figure2>{_FIGURE}|one|two|three|four|five|six|seven|eight|nine|ten)"
-    rf"(?:[\s-](?P<scale2>{_SCALE}))?\s(?:US |Swiss |Canadian |Australian )?(?P<name>{_NAMES_OF_MONEY})s?(?!\w)",
+    rf"(?:[\s-](?P<scale2>{_SCALE}))?\s(?:US |Swiss |Canadian |Australian )?(?P<name>{_NAMES_OF_MONEY})s?(?!\w|[ -](?:zone|area)\b)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -202,15 +202,22 @@ def _run(tokens: Tokens, first: int, other: set[int]) -> int:
     here = first
     while here < len(words) and here not in other:
         word = words[here]
-        joins = here > first and word.lower() in PARTICLES and here + 1 < len(words)
+        joins = here > first and word.lower() in PARTICLES
         hyphen = here > first and word == "-" and tokens.starts[here] == tokens.ends[here - 1]
         if joins or hyphen:
-            if not words[here + 1][:1].isupper():
+            if not _name_follows(words, here + 1):
                 break
         elif not _name_like(word) or word in ORG_HEADS:
             break
         here += 1
     return here
+
+
+def _name_follows(words: list[str], here: int) -> bool:
+    """Whether a capital follows, small words of names aside."""
+    while here < len(words) and words[here] in PARTICLES:
+        here += 1
+    return here < len(words) and words[here][:1].isupper()
 
 
 def _name_like(word: str) -> bool:
@@ -226,17 +233,21 @@ def _name_like(word: str) -> bool:
     )
 
 
+_UNDOTTED = frozenset(title.rstrip(".") for title in TITLES)
+_BEFORE_NAMES = TITLES | BEFORE_TITLES
+
+
 def _person(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Iterator[Candidate]:
     words = tokens.words
     start = first
-    while start < last and words[start].lower() in TITLES | BEFORE_TITLES:
+    while start < last and words[start].lower() in _BEFORE_NAMES:
         start += 1
     while last > start and words[last - 1] in {"-", "."}:
         last -= 1
     length = last - start
     if not 0 < length <= 5:
         return
-    titled = start > 0 and words[start - 1].lower().rstrip(".") in {t.rstrip(".") for t in TITLES}
+    titled = start > 0 and words[start - 1].lower().rstrip(".") in _UNDOTTED
     given = words[start] in lexicon.given
     role = (
         start > 1 and words[start - 1] == "," and words[start - 2].lower() in ROLES and length >= 2
@@ -269,7 +280,7 @@ def organisations(tokenised: Tokenised) -> Iterator[Candidate]:
                 here += 1
 
 
-_LINKS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+_LINKS = frozenset({"of", "for", "and", "the", "on", "&"})
 
 
 def _organisation_at(tokens: Tokens, first: int) -> int:
@@ -289,15 +300,16 @@ def _organisation_at(tokens: Tokens, first: int) -> int:
             head = head or word in ORG_HEADS
             end = here + 1
             here += 1
-        elif word in _LINKS and head and here + 1 < len(words) and word != "in":
-            after = words[here + 1]
-            # "Ministry of Health", "Bank of the South", but not "Ministry and ..." at a distance.
-            if not (
-                after[:1].isupper()
-                or (after == "the" and here + 2 < len(words) and words[here + 2][:1].isupper())
-            ):
-                break
+        elif word in _LINKS and head and _goes_on(words, here):
             here += 1
         else:
             break
     return end if head else first
+
+
+def _goes_on(words: list[str], link: int) -> bool:
+    """Whether a name goes on after a small word: "Ministry of the Interior", not "Acme Group and Zenith"."""
+    if words[link] == "and" and words[link - 1] in ORG_HEADS:
+        return False
+    after = words[link + 1 : link + 3]
+    return bool(after) and (after[-1] if after[0] == "the" else after[0])[:1].isupper()
