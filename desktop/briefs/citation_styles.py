@@ -1,4 +1,4 @@
-"""The citation styles that come with the program, each checked against a golden file."""
+"""The citation styles that cite in notes, and the list of all styles."""
 
 from __future__ import annotations
 
@@ -7,36 +7,32 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from desktop.briefs.citation_brackets import Apa, ChicagoAuthorDate, Mla
 from desktop.briefs.citations import (
     Author,
     CitationStyle,
     Work,
     paragraphs_named,
+    quoted,
+    quoted_once,
+    settled,
+    several,
     short_title,
 )
-from desktop.briefs.plain_words import month_first
+from desktop.briefs.plain_words import MONTHS, date_parts, day_first, month_first
 from desktop.briefs.sheet import Content, Piece, WebLink, Words
 
 
-def _joined(names: Sequence[str], last: str, limit: int = 3) -> str:
-    """Return names in a row; more than the limit are cut to the first and "et al."."""
-    if len(names) > limit:
-        return f"{names[0]} et al."
-    if len(names) < 2:
-        return "".join(names)
-    comma = "," if len(names) > 2 else ""
-    return f"{', '.join(names[:-1])}{comma} {last} {names[-1]}"
+def _address(work: Work) -> tuple[WebLink, ...]:
+    return (WebLink(work.address, work.address),) if work.address else ()
 
 
-def _quoted(title: str, mark: str) -> str:
-    """Return a title in quotation marks with the mark that follows it inside, unless it has its own."""
-    own = title[-1:] in "?!…" if title else True
-    inner = title.replace("“", "‘").replace("”", "’")
-    return f"“{inner}{'' if own else mark}”"
-
-
-def _close(pieces: list[Piece]) -> Content:
-    return tuple(p for p in pieces if not isinstance(p, Words) or p.text)
+def filed_names(authors: Sequence[Author], limit: int = 10) -> str:
+    """Return authors for a list of sources: the first turned round, the rest as spoken."""
+    names = [a.inverted if i == 0 else a.natural for i, a in enumerate(authors)]
+    if len(names) == 2:
+        return f"{names[0]}, and {names[1]}"
+    return several(names, "and", limit, serial=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,88 +45,150 @@ class ChicagoNotes:
 
     def full(self, work: Work, locator: str) -> Content:
         """Return the first note."""
-        names = _joined([a.natural for a in work.authors], "and")
-        date = month_first(work.published)
-        tail = [Words(f"{names}, " if names else ""), Words(_quoted(work.title, ",") + " ")]
-        if work.outlet:
-            tail.append(Words(work.outlet, emphasis=True))
-        after = [date] if date else []
-        if not date and work.accessed:
-            after = [f"accessed {month_first(work.accessed)}"]
-        pieces: list[Piece] = [*tail]
-        if after:
-            pieces.append(Words((", " if work.outlet else "") + ", ".join(after)))
-        if work.address:
-            pieces += [
-                Words(", " if work.outlet or after else ""),
-                WebLink(work.address, work.address),
-            ]
-        if locator:
-            pieces.append(
-                Words(f", {locator}" if work.outlet or after or work.address else locator)
-            )
-        return _close(_without_trailing_comma(pieces))
+        names = several([a.natural for a in work.authors], "and", 3, serial=True)
+        dated = month_first(work.published)
+        if not dated and work.accessed:
+            dated = f"accessed {month_first(work.accessed)}"
+        facts: list[Piece] = [Words(work.outlet, emphasis=True)] if work.outlet else []
+        facts += [Words(dated)] if dated else []
+        facts += [*_address(work), *((Words(locator),) if locator else ())]
+        title = quoted(work.title, "," if facts else "")
+        row = [piece for fact in facts for piece in (Words(", "), fact)][1:]
+        head = f"{names}, {title}" if names else title
+        return settled([head, " " if facts else "", *row])
 
-    def short(self, work: Work, locator: str) -> Content:
+    def short(self, work: Work, locator: str, first: int) -> Content:
         """Return a later note."""
-        names = _joined([a.family for a in work.authors], "and")
-        title = _quoted(short_title(work.title), "," if locator else "")
-        return (Words(f"{names}, {title}" if names else title), *_spaced(locator))
+        del first
+        names = several([a.family for a in work.authors], "and", 3, serial=True)
+        title = quoted(short_title(work.title), "," if locator else "")
+        tail = f" {locator}" if locator else ""
+        return settled([f"{names}, {title}{tail}" if names else f"{title}{tail}"])
 
     def entry(self, work: Work) -> Content:
-        """Return the entry in the bibliography."""
-        names = _names_filed(work.authors, "and")
-        pieces: list[Piece] = []
-        if names:
-            pieces += [Words(f"{names} "), Words(_quoted(work.title, ".") + " ")]
-            if work.outlet:
-                pieces.append(Words(work.outlet, emphasis=True))
+        """Return the entry in the bibliography; without an author it begins with the outlet."""
+        names = filed_names(work.authors).rstrip(".")
+        title = quoted(work.title, ".")
+        dated = month_first(work.published)
+        outlet = Words(work.outlet, emphasis=True)
+        pieces: list[Piece | str]
+        if names and work.outlet:
+            pieces = [f"{names}. {title} ", outlet, f", {dated}." if dated else "."]
         elif work.outlet:
-            pieces += [
-                Words(work.outlet, emphasis=True),
-                Words(". " + _quoted(work.title, ".")),
-            ]
+            pieces = [outlet, f". {title}", f" {dated}." if dated else ""]
         else:
-            pieces.append(Words(_quoted(work.title, ".")))
-        if work.published:
-            joint = ", " if names and work.outlet else "" if names else " "
-            pieces.append(Words(f"{joint}{month_first(work.published)}."))
-        elif names and work.outlet:
-            pieces.append(Words("."))
-        if not work.published and work.accessed:
-            pieces.append(Words(f" Accessed {month_first(work.accessed)}."))
+            pieces = [f"{names}. {title}" if names else title, f" {dated}." if dated else ""]
+        if not dated and work.accessed:
+            pieces.append(f" Accessed {month_first(work.accessed)}.")
         if work.address:
-            pieces += [Words(" "), WebLink(work.address, work.address), Words(".")]
-        return _close(pieces)
+            pieces += [" ", *_address(work), "."]
+        return settled(pieces)
 
     def locator(self, numbers: tuple[int, ...]) -> str:
         """Return "para. 5"."""
         return paragraphs_named(numbers, "para.", "paras.")
 
 
-def _spaced(locator: str) -> Content:
-    return (Words(f" {locator}"),) if locator else ()
+@dataclass(frozen=True, slots=True)
+class Oscola:
+    """The Oxford University Standard for the Citation of Legal Authorities, 4th edition."""
+
+    id: str = "oscola"
+    name: str = "OSCOLA"
+    in_notes: bool = True
+
+    def full(self, work: Work, locator: str) -> Content:
+        """Return the first note."""
+        names = several([a.natural for a in work.authors], "and", 3, others="and others")
+        return self._told(work, names, f" {locator}" if locator else "")
+
+    def short(self, work: Work, locator: str, first: int) -> Content:
+        """Return a later note, which points to the first."""
+        names = several([a.family for a in work.authors], "and", 3, others="and others")
+        named = names or quoted_once(short_title(work.title))
+        return settled([f"{named} (n {first}){f' {locator}' if locator else ''}"])
+
+    def entry(self, work: Work) -> Content:
+        """Return the entry in the bibliography: initials after the name, and no stop at its end."""
+        names = [
+            f"{a.family} {a.given_initials.replace('.', '').replace(' ', '')}".strip()
+            for a in work.authors
+        ]
+        return self._told(work, several(names, "and", 3, others="and others"), "")
+
+    def _told(self, work: Work, names: str, tail: str) -> Content:
+        title = quoted_once(work.title)
+        dated = day_first(work.published)
+        pieces: list[Piece | str] = [f"{names}, {title}" if names else title]
+        if work.outlet:
+            pieces += [" ", Words(work.outlet, emphasis=True)]
+        pieces.append(f" ({dated})" if dated else "")
+        if work.address:
+            pieces += [" <", *_address(work), ">"]
+            pieces.append(f" accessed {day_first(work.accessed)}" if work.accessed else "")
+        return settled([*pieces, tail])
+
+    def locator(self, numbers: tuple[int, ...]) -> str:
+        """Return "para 5"."""
+        return paragraphs_named(numbers, "para", "paras")
 
 
-def _without_trailing_comma(pieces: list[Piece]) -> list[Piece]:
-    last = pieces[-1]
-    if isinstance(last, Words) and last.text.endswith((", ", ",” ", "” ")):
-        text = last.text.rstrip()
-        pieces[-1] = Words(text[:-2] + "”" if text.endswith(",”") else text.rstrip(","))
-    return pieces
+@dataclass(frozen=True, slots=True)
+class SourceDescriptors:
+    """Descriptors after US Intelligence Community Directive 206: who, when, what, where it was found."""
+
+    id: str = "icd-206"
+    name: str = "Source descriptors (after ICD 206)"
+    in_notes: bool = True
+
+    def full(self, work: Work, locator: str) -> Content:
+        """Return the whole descriptor."""
+        return self._told(work, work.title, locator)
+
+    def short(self, work: Work, locator: str, first: int) -> Content:
+        """Return the descriptor's head, and where the whole of it stands."""
+        facts = [work.outlet or self._names(work), military(work.published)]
+        facts += [quoted(short_title(work.title), ""), locator, f"see note {first}"]
+        return settled(["Open source; " + "; ".join(f for f in facts if f)])
+
+    def entry(self, work: Work) -> Content:
+        """Return the descriptor for the list of sources."""
+        return settled([*self._told(work, work.title, ""), "."])
+
+    def _names(self, work: Work) -> str:
+        return several([a.natural for a in work.authors], "and", 3)
+
+    def _told(self, work: Work, title: str, locator: str) -> Content:
+        facts = [work.outlet, self._names(work), military(work.published) or "undated"]
+        facts += [quoted(title, ""), locator]
+        facts.append(f"read {military(work.accessed)}" if work.accessed else "")
+        pieces: list[Piece | str] = ["Open source; " + "; ".join(f for f in facts if f)]
+        if work.address:
+            pieces += ["; ", *_address(work)]
+        return settled(pieces)
+
+    def locator(self, numbers: tuple[int, ...]) -> str:
+        """Return "para. 5"."""
+        return paragraphs_named(numbers, "para.", "paras.")
 
 
-def _names_filed(authors: Sequence[Author], last: str) -> str:
-    names = [a.inverted if i == 0 else a.natural for i, a in enumerate(authors)]
-    if not names:
+def military(iso: str) -> str:
+    """Return a date as 11 FEB 2025, to the precision known."""
+    year, month, day = date_parts(iso)
+    if not year:
         return ""
-    joined = _joined(names, last, limit=10)
-    if len(names) == 2:
-        joined = f"{names[0]}, {last} {names[1]}"
-    return joined if joined.endswith(".") else joined + "."
+    named = MONTHS[month - 1][:3].upper() if month else ""
+    return " ".join(word for word in (f"{day:02d}" if day else "", named, str(year)) if word)
 
 
-_ALL: Final[tuple[CitationStyle, ...]] = (ChicagoNotes(),)
+_ALL: Final[tuple[CitationStyle, ...]] = (
+    ChicagoNotes(),
+    ChicagoAuthorDate(),
+    Apa(),
+    Mla(),
+    Oscola(),
+    SourceDescriptors(),
+)
 STYLES: Final = MappingProxyType({style.id: style for style in _ALL})
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from desktop.briefs.sheet import Content
+from desktop.briefs.sheet import Content, Piece, Words
 from desktop.model.article import Details
 
 _PARTICLES: Final = frozenset(
@@ -177,14 +178,53 @@ class CitationStyle(Protocol):
     def full(self, work: Work, locator: str) -> Content:
         """Return the first citation of a work: a note, without the full stop at its end."""
 
-    def short(self, work: Work, locator: str) -> Content:
-        """Return any later citation."""
+    def short(self, work: Work, locator: str, first: int) -> Content:
+        """Return any later citation; `first` is the number of the note that cited it in full."""
 
     def entry(self, work: Work) -> Content:
         """Return the work's line in the list of sources."""
 
     def locator(self, numbers: tuple[int, ...]) -> str:
         """Return how this style names paragraphs by their numbers."""
+
+
+def several(
+    names: Sequence[str], joint: str, limit: int, *, serial: bool = False, others: str = "et al."
+) -> str:
+    """Return names in a row: more than the limit are cut to the first and "et al.".
+
+    `joint` is the word before the last name; `serial` puts a comma before it in rows of three or more.
+    """
+    if len(names) > limit:
+        return f"{names[0]} {others}"
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if serial and len(names) > 2 else ""
+    return f"{', '.join(names[:-1])}{comma} {joint} {names[-1]}"
+
+
+def quoted(title: str, mark: str) -> str:
+    """Return a title in double quotation marks, American manner: the mark that follows stands inside.
+
+    Quotations within take single marks; a title with a question mark of its own takes no other.
+    """
+    inner = title.replace("“", "‘").replace("”", "’")
+    if title[-1:] in "?!…":
+        mark = ""
+    if title.endswith("”") and not title.endswith(("?”", "!”", ".”")):
+        return f"“{inner[:-1]}{mark}’”"
+    return f"“{inner}{mark}”"
+
+
+def quoted_once(title: str) -> str:
+    """Return a title in single quotation marks, British manner."""
+    return f"‘{title}’"
+
+
+def settled(pieces: Sequence[Piece | str]) -> Content:
+    """Return pieces with plain strings as words and nothing empty among them."""
+    told = (Words(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return tuple(piece for piece in told if not isinstance(piece, Words) or piece.text)
 
 
 def paragraphs_named(numbers: tuple[int, ...], one: str, many: str, dash: str = "–") -> str:

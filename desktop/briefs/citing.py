@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop.briefs.citations import CitationStyle, Work
 from desktop.briefs.sheet import Content, FootnoteMark, Piece, Words
@@ -14,7 +15,7 @@ class Citer:
     def __init__(self, style: CitationStyle, works: Mapping[str, Work]) -> None:
         self._style = style
         self._works = works
-        self._cited: dict[str, None] = {}
+        self._cited: dict[str, int] = {}
         self.footnotes: list[Content] = []
 
     def cite(self, places: Sequence[tuple[str, int | None]]) -> Content:
@@ -27,14 +28,19 @@ class Citer:
         told: list[Piece] = []
         for key, found in numbers.items():
             locator = self._style.locator(tuple(found))
-            make = self._style.short if key in self._cited else self._style.full
-            self._cited[key] = None
-            told += [*((Words("; "),) if told else ()), *make(self._works[key], locator)]
+            here = len(self.footnotes) + 1
+            first = self._cited.setdefault(key, here)
+            cited = self._works[key]
+            if first == here and self._style.in_notes:
+                made = self._style.full(cited, locator)
+            else:
+                made = self._style.short(cited, locator, first)
+            told += [*((Words("; "),) if told else ()), *made]
         if not told:
             return ()
         if not self._style.in_notes:
             return (Words(" ("), *told, Words(")"))
-        self.footnotes.append((*told, *_stop(told)))
+        self.footnotes.append(_stopped(told))
         return (FootnoteMark(len(self.footnotes)),)
 
     def entries(self, keys: Sequence[str]) -> list[Content]:
@@ -43,6 +49,12 @@ class Citer:
         return [self._style.entry(work) for work in works]
 
 
-def _stop(told: Sequence[Piece]) -> Content:
-    last = getattr(told[-1], "text", "")
-    return () if last.endswith((".", ".”", "?", "!")) else (Words("."),)
+def _stopped(told: Sequence[Piece]) -> Content:
+    """Return a note with a full stop at its end, inside double quotation marks when it ends on one."""
+    last = told[-1]
+    text = getattr(last, "text", "")
+    if text.endswith((".", ".”", "?”", "!”", "?", "!")):
+        return tuple(told)
+    if isinstance(last, Words) and text.endswith("”"):
+        return (*told[:-1], replace(last, text=f"{text[:-1]}.”"))
+    return (*told, Words("."))
