@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from desktop.importing.dates import read_date
 
@@ -44,7 +45,7 @@ _CREDIT = re.compile(
 )
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÞА-ЯЄІЇҐ][A-ZÀ-ÞА-ЯЄІЇҐ .’'/-]{2,40}(?:,\s[^\W\d_][\w. ]{2,24})??)"
-    r"(?:,\s(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?))?"
+    r"(?:,\s(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&’'-]{1,40})\)\s*)?(?P<dash>[—–-]{1,2})\s+(?=\S)"
 )
 _SOURCE = re.compile(
@@ -110,12 +111,21 @@ def is_credit_alone(words: str) -> bool:
     return found is not None and found.end() == len(words)
 
 
-def read_dateline(words: str) -> tuple[str, str]:
-    """Return the place and the agency of "KYIV, Dec 15 (Agency) — ..." at the start; both "" if there is none."""
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What "KYIV, 15 December 2025 (Agency) — ..." says at the start of a text; empty where it is silent."""
+
+    place: str = ""
+    published: str = ""
+    agency: str = ""
+
+
+def read_dateline(words: str) -> Dateline:
+    """Return the dateline that the words begin with; its place is empty if there is none."""
     found = _DATELINE.match(words)
     if found is None or (not found["agency"] and found["dash"] == "-"):
-        return "", ""
-    return found["place"].strip(), found["agency"] or ""
+        return Dateline()
+    return Dateline(found["place"].strip(), read_date(found["day"] or ""), found["agency"] or "")
 
 
 def read_source(words: str) -> str:

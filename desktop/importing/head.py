@@ -74,7 +74,9 @@ def read_head(parts: Sequence[Part], known: Known) -> list[Part]:
             break
         at += 1
     if at < len(parts):
-        known.learn("source", read_dateline(parts[at].words)[1], Origin.PATTERN, "the dateline")
+        dateline = read_dateline(parts[at].words)
+        known.learn("source", dateline.agency, Origin.PATTERN, "the dateline")
+        known.learn("published", dateline.published, Origin.PATTERN, "the dateline")
     return told
 
 
@@ -82,8 +84,9 @@ def read_foot(parts: Sequence[Part], known: Known) -> list[Part]:
     """Return the parts with picture credits as captions, and learn what the last lines say of the source."""
     told = list(parts)
     for at, part in enumerate(parts):
-        if part.kind is BlockKind.PARAGRAPH and is_credit_alone(words := part.words):
-            known.learn("credit", read_credit(words), Origin.PATTERN, "a picture's credit")
+        alone = part.kind is BlockKind.PARAGRAPH and is_credit_alone(part.words)
+        if alone or part.kind is BlockKind.CAPTION:
+            known.learn("credit", read_credit(part.words), Origin.PATTERN, "a picture's credit")
             told[at] = part.turned(BlockKind.CAPTION)
     for part in parts[max(1, len(parts) - _LINES_OF_FOOT) :]:
         words = part.words
@@ -155,7 +158,7 @@ def _is_standfirst(parts: Sequence[Part], at: int) -> bool:
     if part.kind is BlockKind.HEADING:
         return False
     body = following.words
-    if read_credit(words) or read_dateline(body)[0] or _is_set_apart(part):
+    if read_credit(words) or read_dateline(body).place or _is_set_apart(part):
         return True
     return (
         following.kind is BlockKind.PARAGRAPH
