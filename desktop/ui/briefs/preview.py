@@ -75,6 +75,11 @@ class Preview(QAbstractScrollArea):
         """On which page each keyed place begins."""
         return self._numbers
 
+    @property
+    def page_in_sight(self) -> int:
+        """The number of the page that is looked at."""
+        return self._page_in_sight()
+
     def page_of_item(self, item: BriefItemId) -> int | None:
         """Return the page on which an item of the outline begins."""
         for page in self._pages:
