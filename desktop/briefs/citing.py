@@ -58,3 +58,16 @@ def _stopped(told: Sequence[Piece]) -> Content:
     if isinstance(last, Words) and text.endswith("”"):
         return (*told[:-1], replace(last, text=f"{text[:-1]}.”"))
     return (*told, Words("."))
+
+
+def cited(content: Content, note: Content) -> Content:
+    """Return content with its citation: a note's mark after the full stop, brackets before it."""
+    last = content[-1] if content else None
+    if (
+        isinstance(note[0], FootnoteMark)
+        or not isinstance(last, Words)
+        or not last.text.endswith(".")
+    ):
+        return (*content, *note)
+    before = replace(last, text=last.text[:-1])
+    return (*content[:-1], *((before,) if before.text else ()), *note, Words("."))

@@ -9,7 +9,7 @@ from typing import Final
 from desktop.briefs import presets, tables
 from desktop.briefs.citation_styles import style
 from desktop.briefs.citations import work
-from desktop.briefs.citing import Citer
+from desktop.briefs.citing import Citer, cited
 from desktop.briefs.commenting import Commenter
 from desktop.briefs.likelihood import LADDERS, likelihood
 from desktop.briefs.material import ArticleMaterial, Material
@@ -176,7 +176,7 @@ class _Composer:
         named = [p.text for p in part.content if isinstance(p, PlaceLink)]
         places = [(self._labels[n][0].key, self._labels[n][1]) for n in named if n in self._labels]
         note = self._citer.cite(places) if places else ()
-        return replace(part, content=(*part.content, *note)) if note else part
+        return replace(part, content=cited(part.content, note)) if note else part
 
     def _block(self, item: BriefItem, level: int) -> list[Part]:
         name = item.text.partition(":")[0]
