@@ -2,14 +2,16 @@
 
 Encoding goes by the value, decoding by the hint, and strictly: an unknown or missing field, or a
 number where words should be, is an error and never a guess. Known are dataclasses, enums, tuples,
-lists, sets, mappings with keys of one word or number, paths, `X | None`, and unions of plain kinds
+lists, sets, mappings with keys of one word or number, paths, bytes (as base64), `X | None`, and unions of plain kinds
 (never of dataclasses: nothing in the JSON would say which).
 """
 
 from __future__ import annotations
 
+import binascii
 import dataclasses
 import types
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
@@ -39,6 +41,8 @@ def encode(value: object) -> Json:
         return value
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     return _encode_many(value)
 
 
@@ -49,7 +53,7 @@ def _encode_many(value: object) -> Json:
         return {str(encode(key)): encode(one) for key, one in value.items()}
     if isinstance(value, frozenset | set):
         return sorted((encode(one) for one in value), key=repr)
-    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
+    if isinstance(value, Sequence) and not isinstance(value, bytearray | memoryview):
         return [encode(one) for one in value]
     message = f"{type(value).__name__} cannot be told in JSON"
     raise TypeError(message)
@@ -121,6 +125,8 @@ def _of_class(hint: type) -> Decoder:
         return lambda data, where: Path(_plain(str, data, where))
     if hint is float:
         return _number
+    if hint is bytes:
+        return _unpacked
     if hint in (bool, int, str):
         return lambda data, where: _plain(hint, data, where)
     message = f"{hint.__name__} is not a kind that can cross"
@@ -138,6 +144,13 @@ def _number(data: Json, where: str) -> float:
     if type(data) not in (int, float):
         raise _wrong(where, "a number", data)
     return float(data)
+
+
+def _unpacked(data: Json, where: str) -> bytes:
+    try:
+        return b64decode(_plain(str, data, where), validate=True)
+    except binascii.Error as error:
+        raise Garbled(where, f"not base64: {error}") from None
 
 
 def _member(hint: type[Enum], data: Json, where: str) -> Enum:
