@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.brief import ItemKind
-from desktop.ui.briefs.outline import carrying
+from desktop.ui.briefs.outline_model import carrying
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.briefs.presets import PRESETS, USUAL_TITLES
 from desktop.model.brief import BriefDetails, BriefItem, ItemKind
 from desktop.model.change import Change, Noun
 from desktop.model.ids import BriefId, BriefItemId
+from desktop.ui.briefs.bars import Head, OutlineColumn, PagesColumn, Tail
 from desktop.ui.briefs.drawer import Drawer
 from desktop.ui.briefs.item_editor import ItemEditor
 from desktop.ui.briefs.outline import Outline
@@ -21,10 +21,7 @@ from desktop.ui.bus import Answer, Bus, Notice, Target, Tone
 from desktop.ui.commands import Commands
 from desktop.ui.jobs import Jobs
 from desktop.ui.room import Column, Face, Room
-from desktop.ui.theme import SEMIBOLD, ThemeHub
-from desktop.ui.widgets.bars import Ground, HairlineSplitter
-from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, PushButton, ToolButton
-from desktop.ui.widgets.labels import ElidedLabel, EmptyState, Words
+from desktop.ui.theme import ThemeHub
 from desktop.work.brief_ledger import Ledger, read_ledger
 from desktop.work.draft_brief import (
     BriefPage,
@@ -66,10 +63,10 @@ class BriefsRoom(QObject):
         self.editor = ItemEditor(hub)
         self.preview = Preview(hub)
         self.drawer = Drawer(hub)
-        self._left = self._make_left(hub)
-        self._middle = self._make_middle(hub)
-        self._head = self._make_head(hub)
-        self._tail = self._make_tail(hub)
+        self._left = OutlineColumn(hub, self.outline, self.editor)
+        self._middle = PagesColumn(hub, self.preview)
+        self._head = Head(hub)
+        self._tail = Tail(hub)
         self._join()
         self._say_brief()
 
@@ -153,100 +150,6 @@ class BriefsRoom(QObject):
             brief_id=self._page.brief.id,
         )
 
-    def _make_left(self, hub: ThemeHub) -> Ground:
-        left = Ground(hub, "paper")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = Ground(hub, "paper", left, height=40, lines="b")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(Words(hub, self.tr("Outline"), head, weight=SEMIBOLD))
-        self._count = Words(hub, "", head, px=13, role="muted", figures=True)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        self._add = ToolButton(hub, "plus", self.tr("Add to the outline"), head)
-        self._add.clicked.connect(self._show_add)
-        row.addWidget(self._add)
-        column.addWidget(head)
-        split = HairlineSplitter(hub, Qt.Orientation.Vertical, left)
-        holder = Ground(hub, "paper", split)
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 4, 0, 0)
-        self._no_items = EmptyState(hub, holder)
-        self._no_items.say(self.tr("Press B on an article, highlight or note, or drag it here."))
-        inside.addWidget(self.outline, 1)
-        inside.addWidget(self._no_items, 1)
-        split.addWidget(holder)
-        split.addWidget(self.editor)
-        split.setStretchFactor(0, 1)
-        split.setSizes([560, 260])
-        column.addWidget(split, 1)
-        return left
-
-    def _make_middle(self, hub: ThemeHub) -> Ground:
-        middle = Ground(hub, "paper")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = Ground(hub, "paper", middle, height=40, lines="b")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(Words(hub, self.tr("Preview"), head, weight=SEMIBOLD))
-        row.addWidget(Words(hub, self.tr("as Word will show it"), head, px=13, role="muted"))
-        row.addStretch(1)
-        up = ToolButton(hub, "chevron-up", self.tr("Previous page"), head)
-        down = ToolButton(hub, "chevron-down", self.tr("Next page"), head)
-        self._page_words = Words(hub, "", head, px=13, figures=True)
-        up.clicked.connect(self._page_up)
-        down.clicked.connect(self._page_down)
-        for part in (up, self._page_words, down):
-            row.addWidget(part)
-        row.addSpacing(12)
-        self._zoom = LinkButton(hub, self.tr("Fit width"), head, muted=True)
-        self._zoom.clicked.connect(self._show_zoom)
-        row.addWidget(self._zoom)
-        column.addWidget(head)
-        column.addWidget(self.preview, 1)
-        self._findings = Ground(hub, "paper", middle, lines="t")
-        self._findings_column = QVBoxLayout(self._findings)
-        self._findings_column.setContentsMargins(16, 10, 16, 10)
-        self._findings_column.setSpacing(6)
-        self._findings.hide()
-        column.addWidget(self._findings)
-        return middle
-
-    def _make_head(self, hub: ThemeHub) -> QWidget:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self._list = LinkButton(hub, self.tr("Briefs"), head, px=14, muted=True)
-        self._list.setToolTip(self.tr("All briefs"))
-        self._list.clicked.connect(self._show_briefs)
-        row.addWidget(self._list)
-        row.addWidget(Words(hub, "/", head, px=14, role="faint"))
-        self._title = ElidedLabel(hub, "", head, px=14, weight=SEMIBOLD)
-        row.addWidget(self._title, 1)
-        return head
-
-    def _make_tail(self, hub: ThemeHub) -> QWidget:
-        tail = QWidget()
-        row = QHBoxLayout(tail)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self._preset = PushButton(hub, "", tail, chevron=True)
-        self._preset.clicked.connect(self._show_presets)
-        self._flag = PushButton(hub, "", tail, icon="flag")
-        self._flag.clicked.connect(self._toggle_findings)
-        self._export = PrimaryButton(hub, self.tr("Export to Word"), tail, icon="word")
-        self._export.clicked.connect(self.export)
-        for part in (self._preset, self._flag, self._export):
-            row.addWidget(part)
-        return tail
-
     def _join(self) -> None:
         self.outline.chosen.connect(self._hear_chosen)
         self.outline.move_asked.connect(self._move)
@@ -255,7 +158,11 @@ class BriefsRoom(QObject):
         self.outline.edit_asked.connect(self.editor.start)
         self.preview.item_chosen.connect(self._choose)
         self.preview.settled.connect(self._say_pages)
-        self.preview.page_changed.connect(self._say_page)
+        self._head.brief_chosen.connect(self._take_brief)
+        self._tail.preset_chosen.connect(self._take_preset)
+        self._tail.findings_asked.connect(self._middle.turn_findings)
+        self._tail.export_asked.connect(self.export)
+        self._left.add_asked.connect(self._take_add)
         self.drawer.sent.connect(self._add_here)
         self.editor.details_typed.connect(self._keep_details)
         self.editor.text_typed.connect(self._keep_text)
@@ -311,35 +218,15 @@ class BriefsRoom(QObject):
     def _say_brief(self) -> None:
         page = self._page
         details = page.brief.details if page is not None else None
-        self._title.setText(details.title if details is not None else self.tr("No brief yet"))
-        for part in (self._preset, self._export, self._add):
-            part.setEnabled(page is not None)
-        name = (
-            PRESETS[details.preset].name
-            if details is not None and details.preset in PRESETS
-            else ""
-        )
-        self._preset.set_text(name or self.tr("Preset"))
-        items = len(page.brief.items) if page is not None else 0
-        self.outline.setVisible(items > 0)
-        self._no_items.setVisible(items == 0)
-        self._say_findings(page.sheet.warnings if page is not None else ())
-
-    def _say_findings(self, warnings: tuple[str, ...]) -> None:
-        while self._findings_column.count():
-            old = self._findings_column.takeAt(0)
-            widget = old.widget() if old is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        count = len(warnings)
-        self._flag.setVisible(count > 0)
-        text = self.tr("1 finding") if count == 1 else self.tr("{} findings").format(count)
-        self._flag.set_text(text)
-        for warning in warnings[:6]:
-            line = Words(self._hub, warning, self._findings, px=13, wrap=True)
-            self._findings_column.addWidget(line)
-        if not count:
-            self._findings.hide()
+        title = details.title if details is not None else self.tr("No brief yet")
+        self._head.show_brief(title, self._briefs)
+        items = page.brief.items if page is not None else ()
+        blocks = {item.text for item in items if item.kind is ItemKind.BLOCK}
+        self._left.show_items(blocks, len(items), enabled=page is not None)
+        findings = page.sheet.warnings if page is not None else ()
+        preset = details.preset if details is not None else ""
+        self._tail.show_brief(preset, len(findings), enabled=page is not None)
+        self._middle.show_findings(findings)
 
     def _say_pages(self) -> None:
         if self._page is None:
@@ -352,21 +239,9 @@ class BriefsRoom(QObject):
         self.outline.outline.show_pages(pages)
         items, count = len(self._page.brief.items), len(self.preview.pages)
         said = self.tr("{items} items, {pages} pages")
-        self._count.setText(said.format(items=items, pages=count))
+        self._left.count.setText(said.format(items=items, pages=count))
         paper = self._page.sheet.paper.upper()
         self._face.status.emit(f"{count} · {paper} · {self._page.sheet.language}")
-
-    def _say_page(self, now: int, count: int) -> None:
-        self._page_words.setText(self.tr("Page {now} of {all}").format(now=now, all=count))
-
-    def _page_up(self) -> None:
-        self.preview.go_to_page(self._in_sight() - 1)
-
-    def _page_down(self) -> None:
-        self.preview.go_to_page(self._in_sight() + 1)
-
-    def _in_sight(self) -> int:
-        return self.preview.page_in_sight
 
     def _hear_chosen(self, item: BriefItem | None) -> None:
         chosen = item if isinstance(item, BriefItem) else None
@@ -410,81 +285,18 @@ class BriefsRoom(QObject):
     def _keep_text(self, item_id: BriefItemId, text: str) -> None:
         self._change(self.tr("Keeping the words"), edit_item, item_id=item_id, text=text)
 
-    def _show_add(self) -> None:
-        menu = QMenu(self._add)
-        for kind, text in (
-            (ItemKind.HEADING, self.tr("Heading")),
-            (ItemKind.TEXT, self.tr("Text")),
-        ):
-            action = menu.addAction(text)
-            action.setData(NewItem(kind, None, "" if kind is ItemKind.TEXT else text))
-        menu.addSeparator()
-        present = (
-            {item.text for item in self._page.brief.items} if self._page is not None else set()
-        )
-        for block, title in USUAL_TITLES.items():
-            if block not in present:
-                action = menu.addAction(title)
-                action.setData(NewItem(ItemKind.BLOCK, None, block))
-        menu.triggered.connect(self._take_add)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+    def _take_add(self, item: NewItem) -> None:
+        self._add_here((item,))
 
-    def _take_add(self, action: QAction) -> None:
-        self._add_here((action.data(),))
-
-    def _show_presets(self) -> None:
-        menu = QMenu(self._preset)
-        for preset in PRESETS.values():
-            action = menu.addAction(preset.name)
-            action.setData(preset.id)
-        menu.triggered.connect(self._take_preset)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._preset.mapToGlobal(self._preset.rect().bottomLeft()))
-
-    def _take_preset(self, action: QAction) -> None:
+    def _take_preset(self, preset: str) -> None:
         if self._page is not None:
-            self._keep_details(replace(self._page.brief.details, preset=action.data()))
+            self._keep_details(replace(self._page.brief.details, preset=preset))
 
-    def _show_briefs(self) -> None:
-        menu = QMenu(self._list)
-        for row in self._briefs:
-            action = menu.addAction(row.title.replace("&", "&&"))
-            action.setData(int(row.id))
-        if self._briefs:
-            menu.addSeparator()
-        fresh = menu.addAction(self.tr("New brief"))
-        fresh.setData(0)
-        menu.triggered.connect(self._take_brief)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._list.mapToGlobal(self._list.rect().bottomLeft()))
-
-    def _take_brief(self, action: QAction) -> None:
-        if action.data():
-            self._bus.open_requested.emit(Target("brief", action.data()))
+    def _take_brief(self, brief_id: int) -> None:
+        if brief_id:
+            self._bus.open_requested.emit(Target("brief", brief_id))
         else:
             self.new()
-
-    def _show_zoom(self) -> None:
-        menu = QMenu(self._zoom)
-        for text, zoom in (
-            (self.tr("Fit width"), 0.0),
-            ("75 %", 1.0),
-            ("100 %", 4 / 3),
-            ("150 %", 2.0),
-        ):
-            action = menu.addAction(text)
-            action.setData(zoom)
-        menu.triggered.connect(self._take_zoom)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._zoom.mapToGlobal(self._zoom.rect().bottomLeft()))
-
-    def _take_zoom(self, action: QAction) -> None:
-        self._zoom.set_text(action.text())
-        self.preview.set_zoom(action.data())
-
-    def _toggle_findings(self) -> None:
-        self._findings.setVisible(self._findings.isHidden())
 
     def _open_fresh(self, drafted: Drafted) -> None:
         self._bus.open_requested.emit(Target("brief", int(drafted.brief.id)))

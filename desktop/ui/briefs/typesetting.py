@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
@@ -14,22 +14,16 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
     QTextImageFormat,
-    QTextLength,
     QTextOption,
-    QTextTableFormat,
 )
 
 from desktop.briefs.looks import (
     ACCENT,
-    GROUND,
     HIGHLIGHT_EDGE,
     HIGHLIGHT_FILL,
     KIND_INK,
-    MUTED,
     ROLE_STYLE,
-    RULE,
     SOURCE_STYLE,
     STYLE,
     Paper,
@@ -37,26 +31,21 @@ from desktop.briefs.looks import (
 from desktop.briefs.sheet import (
     Content,
     Contents,
-    FootnoteMark,
     Heading,
     Masthead,
-    PageOf,
     Paragraph,
     Part,
     Picture,
-    PlaceLink,
     Sheet,
     SourceParagraph,
     Table,
-    WebLink,
     Words,
 )
 from desktop.model.article import BlockKind, InlineKind
-from desktop.ui.briefs.leaf import FOOTNOTE, Leaf, Rule, blank
+from desktop.ui.briefs.leaf import Leaf, Rule, blank
+from desktop.ui.briefs.pieces import Pages, pour
 from desktop.ui.briefs.setting import block_of, colour, font_of, ink_of, points, twips
-
-Pages = Mapping[str, int]
-"""Key of a place -> the number of its page."""
+from desktop.ui.briefs.tables import set_facts, set_table
 
 
 def set_part(part: Part, sheet: Sheet, paper: Paper, pages: Pages) -> list[Leaf]:
@@ -72,7 +61,7 @@ def set_part(part: Part, sheet: Sheet, paper: Paper, pages: Pages) -> list[Leaf]
         case Contents():
             leaves = _contents(part, sheet, width, pages)
         case Table():
-            leaves = _table(part, width, pages)
+            leaves = _with_caption(part, width, set_table(part, width, pages))
         case Picture():
             leaves = _picture(part, width)
         case SourceParagraph():
@@ -120,7 +109,7 @@ def _written(
             mark.setFont(font_of("BriefTableText", strong=True))
             mark.setForeground(colour(ACCENT))
         cursor.insertText(f"{label}\t", mark)
-    _pour(cursor, content, ink, name, pages)
+    pour(cursor, content, ink, name, pages)
     leaf = Leaf(document, width, points(style.before), points(style.after))
     leaf.keep_next, leaf.keep_whole = style.keep_next, style.keep_lines
     leaf.settle()
@@ -164,36 +153,6 @@ def _stretch(leaf: Leaf, by: float) -> None:
     leaf.after -= by
 
 
-def _pour(
-    cursor: QTextCursor, content: Content, ink: QTextCharFormat, name: str, pages: Pages
-) -> None:
-    """Write pieces of content in their manners."""
-    for piece in content:
-        form = QTextCharFormat(ink)
-        if isinstance(piece, Words):
-            form.setFont(font_of(name, strong=piece.strong, emphasis=piece.emphasis))
-            if piece.code:
-                form.setFontFamilies(["Liberation Mono", "monospace"])
-            if piece.muted:
-                form.setForeground(colour(MUTED))
-            if piece.kind is not None:
-                form.setForeground(colour(KIND_INK[piece.kind]))
-            if piece.colour is not None:
-                form.setBackground(colour(HIGHLIGHT_FILL[piece.colour]))
-            cursor.insertText(piece.text, form)
-        elif isinstance(piece, FootnoteMark):
-            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-            form.setAnchor(True)
-            form.setAnchorNames([f"{FOOTNOTE}{piece.number}"])
-            cursor.insertText(str(piece.number), form)
-        elif isinstance(piece, PageOf):
-            cursor.insertText(str(pages.get(piece.target, "")), form)
-        elif isinstance(piece, PlaceLink | WebLink):
-            form.setForeground(colour(ACCENT))
-            form.setFontUnderline(True)
-            cursor.insertText(piece.text, form)
-
-
 def _masthead(part: Masthead, width: float) -> list[Leaf]:
     leaves = [
         _plain("BriefKicker", part.kicker, width),
@@ -202,7 +161,7 @@ def _masthead(part: Masthead, width: float) -> list[Leaf]:
     if part.subtitle:
         leaves.append(_plain("Subtitle", part.subtitle, width))
     if part.facts:
-        leaves.append(_facts(part.facts, width))
+        leaves.append(set_facts(part.facts, width))
     for leaf in leaves:
         leaf.item = part.item
         leaf.keep_next = leaf is not leaves[-1]
@@ -213,58 +172,6 @@ def _heading(part: Heading, width: float) -> Leaf:
     leaf = _plain(f"Heading{part.level}", part.text, width)
     leaf.key, leaf.item, leaf.new_page = part.key, part.item, part.new_page
     return leaf
-
-
-def _facts(facts: tuple[tuple[str, str], ...], width: float) -> Leaf:
-    """Set the title block's facts two by two, between hairlines."""
-    document = blank(width)
-    rows = (len(facts) + 1) // 2
-    shape = _table_shape([0.15, 0.35, 0.15, 0.35], width)
-    table = QTextCursor(document).insertTable(rows, 4, shape)
-    for number, (label, value) in enumerate(facts):
-        for column, text, strong in ((0, label, True), (1, value, False)):
-            cell = table.cellAt(number // 2, 2 * (number % 2) + column).firstCursorPosition()
-            ink = ink_of(STYLE["BriefFact"])
-            ink.setFont(font_of("BriefFact", strong=strong))
-            if strong:
-                ink.setForeground(colour(MUTED))
-            cell.insertText(text, ink)
-    _drop_last_line(document)
-    leaf = Leaf(document, width, points(2), points(10)).settle()
-    _rule_rows(leaf, RULE)
-    return leaf
-
-
-def _table_shape(shares: list[float], width: float) -> QTextTableFormat:
-    shape = QTextTableFormat()
-    shape.setBorder(0)
-    shape.setCellPadding(points(2.5))
-    shape.setCellSpacing(0)
-    shape.setWidth(QTextLength(QTextLength.Type.FixedLength, width))
-    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
-    shape.setColumnWidthConstraints(
-        [QTextLength(QTextLength.Type.PercentageLength, 100 * share) for share in shares]
-    )
-    return shape
-
-
-def _drop_last_line(document: QTextDocument) -> None:
-    """Make the empty paragraph that follows a table take no room."""
-    block = QTextBlockFormat()
-    block.setLineHeight(0.01, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    cursor = QTextCursor(document)
-    cursor.movePosition(QTextCursor.MoveOperation.End)
-    cursor.setBlockFormat(block)
-    cursor = QTextCursor(document)
-    cursor.setBlockFormat(block)
-
-
-def _rule_rows(leaf: Leaf, tone: str) -> None:
-    """Draw a hairline over every row and under the last."""
-    hair = points(0.5)
-    tops = [band.top for band in leaf.bands if band.bottom - band.top > points(4)]
-    for y in [*tops, leaf.height]:
-        leaf.rules.append(Rule(QRectF(0, max(0.0, y - hair), leaf.width, hair), colour(tone)))
 
 
 def _paragraph(part: Paragraph, width: float, pages: Pages) -> Leaf:
@@ -306,36 +213,12 @@ def _with_leader(text: str, page: str, font: QFont, width: float) -> str:
     return f"{shown}{'.' * max(0, dots)}\t{page}"
 
 
-def _table(part: Table, width: float, pages: Pages) -> list[Leaf]:
-    leaves = []
-    if part.caption:
-        leaves.append(_plain("Caption", part.caption, width))
-    document = blank(width)
-    shape = _table_shape([column.share for column in part.columns], width)
-    shape.setHeaderRowCount(1)
-    table = QTextCursor(document).insertTable(len(part.rows) + 1, len(part.columns), shape)
-    head, text = ink_of(STYLE["BriefTableHead"]), ink_of(STYLE["BriefTableText"])
-    for number, column in enumerate(part.columns):
-        cell = table.cellAt(0, number)
-        ground = cell.format()
-        ground.setBackground(colour(ACCENT))
-        cell.setFormat(ground)
-        cell.firstCursorPosition().insertText(column.title, head)
-    for row, cells in enumerate(part.rows, 1):
-        for number, content in enumerate(cells):
-            cell = table.cellAt(row, number)
-            if row % 2 == 0:
-                ground = cell.format()
-                ground.setBackground(colour(GROUND))
-                cell.setFormat(ground)
-            _pour(cell.firstCursorPosition(), content, text, "BriefTableText", pages)
-    _drop_last_line(document)
-    leaf = Leaf(document, width, points(2), points(8)).settle()
-    _rule_rows(leaf, RULE)
-    leaves.append(leaf)
-    for one in leaves:
-        one.item = part.item
-    return leaves
+def _with_caption(part: Table, width: float, table: Leaf) -> list[Leaf]:
+    if not part.caption:
+        return [table]
+    caption = _plain("Caption", part.caption, width)
+    caption.item = part.item
+    return [caption, table]
 
 
 def _picture(part: Picture, width: float) -> list[Leaf]:
@@ -378,7 +261,7 @@ def _source(part: SourceParagraph, width: float, pages: Pages) -> Leaf:
         cuts |= {min(len(part.text), span.start), min(len(part.text), span.end)}
     for start, end in pairwise(sorted(cuts)):
         cursor.insertText(part.text[start:end], _stretch_ink(part, start, end, name))
-    _pour(cursor, part.citation, ink, name, pages)
+    pour(cursor, part.citation, ink, name, pages)
     leaf = Leaf(document, width, points(style.before), points(style.after))
     leaf.keep_next, leaf.keep_whole = style.keep_next, style.keep_lines
     leaf.key, leaf.item = part.key, part.item
