@@ -74,6 +74,8 @@ class Furnishing(QObject):
         self.importing = Importing(jobs, bus, hub, window, self)
         self.reader = Reader(jobs, bus, hub)
         reader_bindings.bind(commands, self.reader)
+        self.reader.take_settings(preferences.settings)
+        preferences.changed.connect(self.reader.take_settings)
         self.first_run = FirstRun(hub, starters=_number_of_starters())
         self._main = QStackedWidget()
         self._main.addWidget(self.reader)

@@ -9,7 +9,7 @@ from desktop.model.annotation import Annotation
 from desktop.model.article import Article, Version
 from desktop.model.change import Change
 from desktop.model.entity import Entity, Mention
-from desktop.model.ids import ArticleId, EntityId
+from desktop.model.ids import AnnotationId, ArticleId, EntityId
 from desktop.model.note import Note
 from desktop.model.quotation import Quotation
 from desktop.progress import Task
@@ -57,6 +57,17 @@ def read_article(
             newest_version=article.version,
             collections=tuple(names[key] for key in article.collections if key in names),
         )
+
+
+def read_annotation(desk: Desk, task: Task, *, annotation_id: AnnotationId) -> Annotation:
+    """Read one highlight: which article it stands in, and where.
+
+    Raises:
+        NotFound: there is no such highlight.
+    """
+    task.step(0, 1)
+    with desk.library.reading() as rows:
+        return rows.annotations.get(annotation_id)
 
 
 def keep_place(desk: Desk, task: Task, *, article_id: ArticleId, offset: int) -> None:

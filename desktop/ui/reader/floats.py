@@ -56,6 +56,7 @@ class Floats(QObject):
         self.editor.closed.connect(self._hear_editor_closed)
         self.editor.grown.connect(self._hear_editor_grown)
         self.tags.tags_changed.connect(marking.keep_tags)
+        marking.annotated.connect(self._hear_annotated)
         marking.comment_wanted.connect(self.edit_comment)
         marking.tags_wanted.connect(self.edit_tags)
 
@@ -188,6 +189,9 @@ class Floats(QObject):
             view.motion.stop()
             view.clear_selection()
             view.viewport().update()
+
+    def _hear_annotated(self, _annotation: Annotation) -> None:
+        self.popup.hide()
 
     def _take_colour(self, colour: str) -> None:
         self.popup.hide()

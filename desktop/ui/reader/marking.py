@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -118,7 +119,7 @@ class Marking(QObject):
             edit_annotation,
             owner=self,
             done=self._hear_comment,
-            failed=_Failed(self, key),
+            failed=partial(self._hear_failed_draft, key),
             annotation_id=key,
             comment=comment,
         )
@@ -246,19 +247,9 @@ class Marking(QObject):
         self.annotated.emit(answer.annotation)
         self.send_wanted.emit(answer.annotation)
 
-    def hear_failed_draft(self, annotation_id: AnnotationId, error: Exception) -> None:
+    def _hear_failed_draft(self, annotation_id: AnnotationId, error: Exception) -> None:
         """Say that a comment could not be kept, and that it is not lost."""
         from desktop.ui.error_words import notice_of
 
         self._bus.notice.emit(notice_of(error, self.tr("Keep the comment")))
         self.draft_failed.emit(annotation_id)
-
-
-class _Failed:
-    """Hears that the comment of one highlight could not be kept."""
-
-    def __init__(self, marking: Marking, annotation_id: AnnotationId) -> None:
-        self._marking, self._annotation_id = marking, annotation_id
-
-    def __call__(self, error: Exception) -> None:
-        self._marking.hear_failed_draft(self._annotation_id, error)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 
 from desktop.model.annotation import AnchorState
 from desktop.model.article import BlockKind
@@ -208,11 +208,16 @@ def _paint_outline(
 def _paint_ring(
     painter: QPainter, view: InView, spans: Iterable[Run], colour: QColor, pad: float
 ) -> None:
+    """Draw one line round all runs: where they touch from line to line it goes round both."""
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    whole = QPainterPath()
     for run in spans:
         rect = view.marks.ground(run, pad, 2).translated(view.x, view.y)
-        painter.drawRoundedRect(rect.adjusted(-0.75, 0.25, 0.75, -0.25), 4, 4)
+        one = QPainterPath()
+        one.addRoundedRect(rect.adjusted(-0.75, -0.25, 0.75, 0.25), 4, 4)
+        whole = whole.united(one)
+    painter.drawPath(whole)
 
 
 def _paint_grips(

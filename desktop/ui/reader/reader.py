@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import Refused
 from desktop.model.annotation import Annotation
 from desktop.model.change import Change, Noun
 from desktop.model.entity import EntityKind
@@ -21,20 +20,26 @@ from desktop.ui.notices import NoticeStack
 from desktop.ui.reader.floats import Floats
 from desktop.ui.reader.going import Going
 from desktop.ui.reader.inspector import HIGHLIGHTS, Inspector
-from desktop.ui.reader.links import link_notice
 from desktop.ui.reader.marking import Marking
 from desktop.ui.reader.opened import Closed, Opened
 from desktop.ui.reader.page import Page
 from desktop.ui.reader.pointing import Pointing
 from desktop.ui.reader.seeking import Seeking
+from desktop.ui.reader.side import Side
 from desktop.ui.reader.view import ReaderView
 from desktop.ui.reader.words import kicker
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.labels import EmptyState
 from desktop.ui.widgets.tabs import TabStrip
-from desktop.work.read_article import ReaderPage, keep_place, mark_seen, read_article
-from desktop.work.tend_articles import edit_details, set_starred
+from desktop.work.read_article import (
+    ReaderPage,
+    keep_place,
+    mark_seen,
+    read_annotation,
+    read_article,
+)
+from desktop.work.tend_articles import set_starred
 
 KINDS = frozenset({"article", "highlight"})
 KEEP_PLACE_MS = 1500
@@ -81,6 +86,7 @@ class Reader(Ground):
         self.floats = Floats(hub, bus, self.body, self.front, self.marking)
         self.seeking = Seeking(hub, self.body, self.front)
         self.going = Going(self.front, self.floats, self.marking, self.seeking, self)
+        self.side = Side(jobs, bus, self.inspector, self.marking, self.going, self)
         self._place_timer = QTimer(self, singleShot=True, interval=KEEP_PLACE_MS)
         self._place_timer.timeout.connect(self.keep_place)
         self._wire()
@@ -94,16 +100,7 @@ class Reader(Ground):
         self.marking.send_wanted.connect(self._hear_send)
         self.marking.refused.connect(self._read_again)
         self.floats.next_asked.connect(self.going.to_named)
-        self.going.chosen.connect(self.inspector.highlights.show_current)
-        side = self.inspector
-        side.entities.kinds_changed.connect(self.show_kinds)
-        side.entities.named_chosen.connect(self.going.to_named)
-        side.highlights.chosen.connect(self.going.to_annotation)
-        side.highlights.remove_asked.connect(self._remove_annotation)
-        side.notes.chosen.connect(self._open_note)
-        side.quotes.chosen.connect(self.going.to)
-        side.details.edited.connect(self._keep_details)
-        side.details.address_asked.connect(self._ask_link)
+        self.inspector.entities.kinds_changed.connect(self.show_kinds)
         self._bus.changed.connect(self._hear_change)
         self._bus.notice.connect(self.notices.hear)
         self._reader_hub.changed.connect(self._take_theme)
@@ -181,11 +178,23 @@ class Reader(Ground):
         self._read(opened)
 
     def _open_annotation(self, annotation_id: AnnotationId) -> None:
+        """Go to a highlight that is shown; one of another article has to be asked for."""
         for opened in self._tabs:
             if opened.page is not None and opened.page.annotation(annotation_id) is not None:
                 self._bring(opened)
                 self.going.to_annotation(annotation_id)
                 return
+        self._jobs.read(
+            self.tr("Open the highlight"),
+            read_annotation,
+            owner=self,
+            done=self._hear_where,
+            replaces="reader.highlight",
+            annotation_id=annotation_id,
+        )
+
+    def _hear_where(self, annotation: Annotation) -> None:
+        self._open_article(annotation.article_id, annotation.span)
 
     def _new_tab(self, article_id: ArticleId) -> Opened:
         view = ReaderView(self._reader_hub.theme, self.pane)
@@ -203,7 +212,7 @@ class Reader(Ground):
         pointing.mention_clicked.connect(self.going.click_mention)
         pointing.annotation_clicked.connect(self.floats.choose_annotation)
         pointing.note_clicked.connect(self._click_note)
-        pointing.link_clicked.connect(self._ask_link)
+        pointing.link_clicked.connect(self.side.ask_link)
         pointing.nothing_clicked.connect(self.floats.let_go)
         pointing.end_dragged.connect(self.marking.keep_span)
         self.pane.addWidget(view)
@@ -289,7 +298,7 @@ class Reader(Ground):
             read_article,
             owner=self,
             done=self._hear_page,
-            failed=_NotRead(self, opened.article_id),
+            failed=partial(self._hear_not_read, opened.article_id),
             replaces=f"reader.{opened.article_id}",
             article_id=opened.article_id,
         )
@@ -323,7 +332,7 @@ class Reader(Ground):
                 self.going.to(opened.wanted)
         opened.wanted = None
 
-    def hear_not_read(self, article_id: ArticleId, error: Exception) -> None:
+    def _hear_not_read(self, article_id: ArticleId, error: Exception) -> None:
         """Say what went wrong, and close the tab that has nothing to show."""
         from desktop.ui.error_words import notice_of
 
@@ -430,39 +439,8 @@ class Reader(Ground):
         if annotation is not None:
             self.floats.edit_comment(annotation)
 
-    def _remove_annotation(self, annotation_id: int) -> None:
-        self.marking.remove(AnnotationId(annotation_id))
-
-    def _open_note(self, note_id: int) -> None:
-        self._bus.open_requested.emit(Target("note", note_id))
-
     def _hear_send(self, annotation: Annotation) -> None:
         self.send_asked.emit("highlight", annotation.id)
-
-    def _ask_link(self, address: str) -> None:
-        self._bus.notice.emit(link_notice(address))
-
-    # ------------------------------------------------------------------ details
-
-    def _keep_details(self, article_id: int, changes: dict[str, Any]) -> None:
-        self._jobs.write(
-            self.tr("Change the details"),
-            edit_details,
-            owner=self,
-            failed=_Refused(self, next(iter(changes))),
-            article_id=ArticleId(article_id),
-            **changes,
-        )
-
-    def hear_refused(self, name: str, error: Exception) -> None:
-        """Say under a field of the details why it was not kept."""
-        from desktop.ui.error_words import notice_of
-
-        self.inspector.details.put_back(name)
-        if isinstance(error, Refused):
-            self.inspector.details.say_wrong(name, str(error))
-        else:
-            self._bus.notice.emit(notice_of(error, self.tr("Change the details")))
 
     def show_highlights(self) -> None:
         """Bring the list of highlights to the front of the inspector."""
@@ -472,23 +450,3 @@ class Reader(Ground):
         """Keep the find bar at its edge."""
         super().resizeEvent(event)
         self.seeking.place()
-
-
-class _NotRead:
-    """Hears that an article could not be read."""
-
-    def __init__(self, reader: Reader, article_id: ArticleId) -> None:
-        self._reader, self._article_id = reader, article_id
-
-    def __call__(self, error: Exception) -> None:
-        self._reader.hear_not_read(self._article_id, error)
-
-
-class _Refused:
-    """Hears that a field of the details was not kept."""
-
-    def __init__(self, reader: Reader, name: str) -> None:
-        self._reader, self._name = reader, name
-
-    def __call__(self, error: Exception) -> None:
-        self._reader.hear_refused(self._name, error)

@@ -89,6 +89,15 @@ def test_an_article_that_is_gone_gives_a_notice_and_no_tab(desk_of_reader: Desk)
     assert len(desk_of_reader.notices) == 1
 
 
+def test_a_highlight_of_another_article_is_found_and_shown(desk_open: Desk, another: Make) -> None:
+    other = another("Other")
+    made = mark(desk_open.library, other.id, "for a single day")
+    desk_open.bus.open_requested.emit(Target("highlight", made.id))
+    desk_open.settle()
+    assert titles(desk_open) == ["Other"]
+    assert desk_open.view.viewport().rect().contains(desk_open.view.rect_of(made.span))
+
+
 # ---------------------------------------------------------------------- places
 
 
