@@ -204,7 +204,10 @@ class Body:
             inside = place_link(anchor, spoken(line.text) + TAB + page)
             first = begin if i == 0 else ""
             last = end if i == len(lines) - 1 else ""
-            out.append(paragraph(first + inside + last, f"TOC{line.level}", _direction(line.text)))
+            # The first two lines and the last three stay together, so that none stands alone on a page.
+            kept = "<w:keepNext/>" if i == 0 or len(lines) - 3 <= i < len(lines) - 1 else ""
+            properties = kept + _direction(line.text)
+            out.append(paragraph(first + inside + last, f"TOC{line.level}", properties))
         return (
             '<w:sdt><w:sdtPr><w:id w:val="117000002"/><w:docPartObj>'
             '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'

@@ -37,7 +37,7 @@ from desktop.model.note import Note
 
 __all__ = ["ArticleMaterial", "Material", "compose"]
 
-RUNNING_TITLE_LIMIT: Final = 70
+RUNNING_TITLE_LIMIT: Final = 90
 
 
 def compose(material: Material) -> Sheet:
@@ -212,7 +212,8 @@ class _Composer:
         title = presets.title_of(name, self._preset.id)
         if name == presets.SOURCE and sum(s.shown for s in self._sources) > 1:
             title = f"{title}s"
-        heading = Heading(title, min(level, 3), key, name == presets.SOURCE, item.id)
+        new_page = name == presets.SOURCE and self._preset.source_on_new_page
+        heading = Heading(title, min(level, 3), key, new_page, item.id)
         return [heading, *made]
 
     def _masthead(self, item: BriefItem, level: int) -> Iterator[Part]:
@@ -225,12 +226,14 @@ class _Composer:
             counted(marks, "highlight") if marks else "",
             counted(said, "comment") if said else "",
         )
+        dates = [s.material.article.details.published for s in self._sources]
         facts = (
             ("Prepared by", details.prepared_by),
             ("Reference", details.reference),
             ("For", details.prepared_for),
             ("Date", self._date(self._material.today)),
             ("Sources", f"{counted(len(self._sources), 'article')} · {counted(words, 'word')}"),
+            ("Latest source", self._date(max(dates, default=""))),
             ("Marks", " · ".join(t for t in told if t)),
             ("Handling", details.handling),
         )

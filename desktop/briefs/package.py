@@ -20,7 +20,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 from lxml import etree
 
-from desktop.briefs.wml import DECLARED, R, W
+from desktop.briefs.wml import DECLARED, R, W, legal
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MICROSOFT: Final = "http://schemas.microsoft.com/office/"
@@ -101,7 +101,7 @@ class Package:
     def picture(self, content: bytes, width: int, description: str) -> str:
         """Return a run that shows a picture, so many twentieths of a point wide."""
         inline = self._main.new_pic_inline(io.BytesIO(content), Twips(width), None)
-        inline.docPr.set("descr", description)
+        inline.docPr.set("descr", legal(description))
         xml: bytes = etree.tostring(inline)
         return f"<w:r><w:drawing>{xml.decode()}</w:drawing></w:r>"
 
@@ -138,9 +138,9 @@ class Package:
     ) -> None:
         """Set the core properties; each holds 255 characters at most."""
         core = self._package.core_properties
-        core.title, core.subject, core.author = title[:255], subject[:255], author[:255]
-        core.last_modified_by, core.keywords = author[:255], keywords[:255]
-        core.comments, core.category, core.language = "", category[:255], language
+        core.title, core.subject, core.author = _core(title), _core(subject), _core(author)
+        core.last_modified_by, core.keywords = _core(author), _core(keywords)
+        core.comments, core.category, core.language = "", _core(category), _core(language)
         core.revision = 1
         if when is not None:
             core.created = core.modified = when
@@ -150,3 +150,8 @@ class Package:
         out = io.BytesIO()
         self._package.save(out)
         return out.getvalue()
+
+
+def _core(text: str) -> str:
+    """Return a text as a core property: one that XML can hold, of 255 characters at most."""
+    return legal(text)[:255]

@@ -196,8 +196,11 @@ def _boxes(part: Part, sheet: Sheet, paper: Paper) -> Iterator[_Box]:
             yield from _masthead(part, width)
         case Contents():
             yield _text_box(part.title, "TOCHeading", width)
-            for line in sheet.contents_lines:
-                yield _text_box(line.text + "....00", f"TOC{line.level}", width)
+            lines = sheet.contents_lines
+            for i, line in enumerate(lines):
+                kept = i == 0 or len(lines) - 3 <= i < len(lines) - 1
+                box = _text_box(line.text + "....00", f"TOC{line.level}", width)
+                yield replace(box, keep_next=kept)
         case Picture():
             yield _Box(Filled(1), width * part.share * 0.6, after=6, keep_lines=True)
 

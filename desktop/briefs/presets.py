@@ -50,6 +50,7 @@ class Preset:
     citations: str = "chicago-notes"
     key_label: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
+    source_on_new_page: bool = True
 
 
 USUAL_TITLES: Final = MappingProxyType(
@@ -99,6 +100,7 @@ _ALL: Final = (
         kicker="Policy memo",
         outline=(MASTHEAD, BOTTOM_LINE, KEY_POINTS, HIGHLIGHTS, NOTES, SOURCE, SOURCES),
         titles=MappingProxyType({KEY_POINTS: "Recommendations", BOTTOM_LINE: "Purpose"}),
+        source_on_new_page=False,
     ),
     Preset(
         id="think-tank",
@@ -145,6 +147,7 @@ _ALL: Final = (
         kicker="Reading notes",
         outline=(MASTHEAD, CONTENTS, NOTES, HIGHLIGHTS, SOURCE, ENTITIES, SOURCES),
         titles=MappingProxyType({NOTES: "My notes"}),
+        source_on_new_page=False,
     ),
 )
 
