@@ -76,6 +76,7 @@ class Furnishing(QObject):
         reader_bindings.bind(commands, self.reader)
         self.reader.take_settings(preferences.settings)
         preferences.changed.connect(self.reader.take_settings)
+        window.text_alone.connect(self.reader.set_alone)
         self.first_run = FirstRun(hub, starters=_number_of_starters())
         self._main = QStackedWidget()
         self._main.addWidget(self.reader)

@@ -113,6 +113,8 @@ class JobBar(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         self.jobs_button = _JobsButton(hub, self)
+        self._between = _UprightLine(hub, self)
+        self._count = Words(hub, "", self, px=13, role="muted", figures=True)
         self._bar = ProgressBar(hub, self, width=120)
         self._left = Words(hub, "", self, px=13, role="muted", figures=True)
         self.cancel = LinkButton(hub, self.tr("Cancel"), self)
@@ -121,6 +123,8 @@ class JobBar(QWidget):
         self.act = LinkButton(hub, "", self)
         self._right = Words(hub, "", self, px=13, role="muted", figures=True)
         row.addWidget(self.jobs_button)
+        row.addWidget(self._between)
+        row.addWidget(self._count)
         row.addWidget(self._bar)
         row.addWidget(self._left)
         row.addWidget(self.cancel)
@@ -229,6 +233,10 @@ class JobBar(QWidget):
             self.jobs_button.say(job.icon, said, bad=False)
         else:
             self.jobs_button.say("", "", bad=False)
+        apart = bool(self.failed) and job is not None
+        self._between.setVisible(apart)
+        self._count.setText(count)
+        self._count.setVisible(apart and bool(count))
         running = job is not None and job.stage is Stage.RUNNING and bool(job.total)
         self._bar.setVisible(running)
         if job is not None and job.total:

@@ -15,9 +15,10 @@ from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground, ProgressBar, Sign
 from desktop.ui.widgets.buttons import LinkButton, ToolButton
 from desktop.ui.widgets.floating import Popup
-from desktop.ui.widgets.labels import ElidedLabel, Words
+from desktop.ui.widgets.labels import ElidedLabel, Paragraph, Words
 
 WIDTH = 472
+TEXT = WIDTH - 2 - 32 - 24
 NEWS_SHOWN = 5
 
 
@@ -108,8 +109,15 @@ class JobsPopup(Popup):
         row, column = self._row("warning", "bad")
         error = job.error or RuntimeError(job.title)
         notice = notice_of(error, job.title)
-        column.addWidget(Words(self._hub, notice.subject, row, weight=SEMIBOLD, wrap=True))
-        column.addWidget(Words(self._hub, notice.text, row, px=13, role="muted", wrap=True))
+        column.addWidget(
+            Paragraph(
+                self._hub, notice.subject, row, px=14, leading=20, weight=SEMIBOLD, width=TEXT
+            )
+        )
+        if notice.text:
+            column.addWidget(
+                Paragraph(self._hub, notice.text, row, px=13, leading=18, role="muted", width=TEXT)
+            )
         answers = QHBoxLayout()
         answers.setSpacing(16)
         if job.again is not None:
@@ -129,6 +137,7 @@ class JobsPopup(Popup):
     def _running(self, job: Job) -> QWidget:
         row, column = self._row(job.icon, "ink" if job.stage is Stage.RUNNING else "muted")
         head = QHBoxLayout()
+        head.setSpacing(8)
         role = "ink" if job.stage is Stage.RUNNING else "muted"
         head.addWidget(ElidedLabel(self._hub, job.title, row, role=role), 1)
         count = count_in_words(job, self.tr)
@@ -143,6 +152,7 @@ class JobsPopup(Popup):
         column.addLayout(head)
         if job.stage is Stage.RUNNING and job.total:
             line = QHBoxLayout()
+            line.setSpacing(8)
             bar = ProgressBar(self._hub, row)
             bar.set_share(job.at / job.total)
             line.addWidget(bar, 1)

@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
     shown = Signal()
     """It was painted for the first time; what can wait may begin."""
     closing = Signal()
+    text_alone = Signal(bool)
+    """Nothing but the main column is shown from now on, or all is back."""
 
     def __init__(
         self, hub: ThemeHub, bus: Bus, commands: Commands, preferences: Preferences
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self._sidebar: QWidget | None = None
         self._rail: QWidget | None = None
         self._sidebar_on = True
+        self._sidebar_width = SIDEBAR_WIDTH
         self._only_text = False
         self._past: list[Target] = []
         self._future: list[Target] = []
@@ -109,8 +112,8 @@ class MainWindow(QMainWindow):
         row = self._body.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, rail)
-        wide = self._state.number("sidebar", SIDEBAR_WIDTH)
-        self._splitter.setSizes([wide, max(400, self.width() - wide)])
+        self._sidebar_width = self._state.number("sidebar", SIDEBAR_WIDTH)
+        self._splitter.splitterMoved.connect(self._hear_moved)
         self._arrange()
 
     def set_bare(self, name: str, *, bare: bool) -> None:
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
         page = self._page
         if page is not None and page.one_column and page.main_in_front:
             page.show_main(False)
+            self._arrange()
             self._tell_ways()
             return
         if self._past and self._show(self._past[-1]):
@@ -221,6 +225,7 @@ class MainWindow(QMainWindow):
         """Leave only the text, or bring the rest back."""
         self._only_text = not self._only_text
         self._arrange()
+        self.text_alone.emit(self._only_text)
 
     @property
     def only_text(self) -> bool:
@@ -243,8 +248,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the places of window and splitters."""
         self._state.keep(self)
-        if self._sidebar is not None and self._splitter.sizes()[0]:
-            self._state.keep_words("sidebar", str(self._splitter.sizes()[0]))
+        self._state.keep_words("sidebar", str(self._sidebar_width))
         for name, page in self._pages.items():
             self._state.keep_words(f"{name}.widths", page.widths())
         self.closing.emit()
@@ -281,6 +285,7 @@ class MainWindow(QMainWindow):
         page = self._page
         if page is not None and page.one_column:
             page.show_main(True)
+            self._arrange()
             self._tell_ways()
 
     def _arrange(self) -> None:
@@ -294,6 +299,8 @@ class MainWindow(QMainWindow):
             in_text = page is not None and page.main_in_front and wide < ONE_COLUMN_BELOW
             self._sidebar.setHidden(as_rail or alone)
             self._rail.setHidden(not as_rail or alone or in_text)
+            if not self._sidebar.isHidden():
+                self._splitter.setSizes([self._sidebar_width, wide - self._sidebar_width - 1])
         for one in self._pages.values():
             if one is page:
                 one.show_only_main(self._only_text)
@@ -305,7 +312,7 @@ class MainWindow(QMainWindow):
         if self._sidebar is None or self._sidebar.isHidden():
             self.top_bar.set_search_left(112)
         else:
-            self.top_bar.set_search_left(max(112, self._splitter.sizes()[0] + 1))
+            self.top_bar.set_search_left(max(112, self._sidebar_width + 1))
 
     def _follow_inspector(self) -> None:
         page, action = self._page, self._commands.action("window.inspector")
@@ -338,7 +345,14 @@ class MainWindow(QMainWindow):
         return [(region, first) for region, first in found if first is not None]
 
     def _put_back(self) -> None:
-        self._splitter.setSizes([SIDEBAR_WIDTH, self.width() - SIDEBAR_WIDTH])
+        self._sidebar_width = SIDEBAR_WIDTH
+        self._arrange()
+
+    def _hear_moved(self) -> None:
+        """Take the width that the user drew."""
+        if self._sidebar is not None and not self._sidebar.isHidden():
+            self._sidebar_width = self._splitter.sizes()[0]
+            self._follow_sidebar()
 
     def _bind(self) -> None:
         bind = self._commands.bind

@@ -42,7 +42,7 @@ from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
 from desktop.work.keep_notes import complete_link
 
-WIDTH, TOP, ROW, HEAD, MOST = 640, 96, 36, 32, 12
+WIDTH, TOP, ROW, HEAD, FIRST_HEAD, MOST = 640, 96, 36, 32, 29, 12
 ICONS = {"article": "brief", "note": "note", "entity": "entities"}
 
 Index = QModelIndex | QPersistentModelIndex
@@ -103,7 +103,8 @@ class _EntryPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(_Entries.EntryRole)
-        return QSize(200, ROW if entry.act is not None else HEAD)
+        head = FIRST_HEAD if index.row() == 0 else HEAD
+        return QSize(200, ROW if entry.act is not None else head)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(_Entries.EntryRole)
@@ -294,7 +295,7 @@ class Palette(Sheet):
         entries = self._made(typed)
         self.model.show_entries(entries)
         heights = [ROW if entry.act is not None else HEAD for entry in entries]
-        self.list.setFixedHeight(min(sum(heights) + 8, ROW * MOST))
+        self.list.setFixedHeight(min(sum(heights) + 5, ROW * MOST))
         for row, entry in enumerate(entries):
             if entry.act is not None:
                 self.list.setCurrentIndex(self.model.index(row))

@@ -37,8 +37,9 @@ class RoomPage(Ground):
             if not one.main:
                 one.widget.setMaximumWidth(one.most)
             self._splitter.setStretchFactor(self._splitter.count() - 1, 1 if one.main else 0)
-        self.put_back()
+        self._wanted = {one.name: one.width for one in self._sided if not one.main}
         self._splitter.put_back.connect(self.put_back)
+        self._splitter.splitterMoved.connect(self._hear_moved)
 
     @property
     def _sided(self) -> tuple[Column, ...]:
@@ -62,24 +63,21 @@ class RoomPage(Ground):
 
     def put_back(self) -> None:
         """Give every column its first width."""
-        self._splitter.setSizes([one.width or 4000 for one in self._sided])
+        self._wanted = {one.name: one.width for one in self._sided if not one.main}
+        self._share_out()
 
     def widths(self) -> str:
         """Return the columns' widths as words to be kept."""
-        sizes = dict(zip(self._sided, self._splitter.sizes(), strict=False))
-        return ";".join(
-            f"{one.name}={sizes[one]}" for one in self._sided if not one.main and sizes.get(one)
-        )
+        return ";".join(f"{name}={wide}" for name, wide in self._wanted.items())
 
     def take_widths(self, kept: str) -> None:
         """Give the columns the widths that were kept, within their bounds."""
         known = dict(part.split("=", 1) for part in kept.split(";") if "=" in part)
-        sizes = []
         for one in self._sided:
             held = known.get(one.name, "")
-            wide = int(held) if held.isdigit() else one.width
-            sizes.append(4000 if one.main else min(max(wide, one.least), one.most))
-        self._splitter.setSizes(sizes)
+            if held.isdigit() and not one.main:
+                self._wanted[one.name] = min(max(int(held), one.least), one.most)
+        self._share_out()
 
     def show_main(self, on: bool) -> None:
         """In a narrow window, bring the main column to the front, or the lists."""
@@ -122,6 +120,10 @@ class RoomPage(Ground):
             if not one.main:
                 one.widget.setMaximumWidth(16777215 if one_at_a_time else one.most)
             one.widget.setMinimumWidth(0 if one_at_a_time else one.least)
+        self._arrange_inspector(was_floating=was_floating)
+        self._share_out()
+
+    def _arrange_inspector(self, *, was_floating: bool) -> None:
         inspector = self.room.inspector
         if inspector is None:
             return
@@ -132,9 +134,7 @@ class RoomPage(Ground):
                 self._place_floating()
         else:
             if inspector.widget.parent() is self:
-                sizes = self._splitter.sizes()
                 self._splitter.addWidget(inspector.widget)
-                self._splitter.setSizes([*sizes, inspector.width])
             inspector.widget.setVisible(
                 self._inspector_on and not self._only_main and not self._bare
             )
@@ -163,7 +163,33 @@ class RoomPage(Ground):
         inspector.widget.setGeometry(self.width() - wide, top, wide, self.height() - top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep a floating inspector at the edge."""
+        """Keep the widths that are wanted, and a floating inspector at the edge."""
         super().resizeEvent(event)
+        self._share_out()
         if self._floats:
             self._place_floating()
+
+    def _share_out(self) -> None:
+        """Give every column its wanted width, less where the main one would be too narrow."""
+        inside = [one for one in self._sided if one.widget.parent() is self._splitter]
+        shown = [one for one in inside if not one.widget.isHidden()]
+        sides = [one for one in shown if not one.main]
+        room = self.width() - max(0, len(shown) - 1)
+        if not sides or len(sides) == len(shown):
+            return
+        wide = {one.name: self._wanted[one.name] for one in sides}
+        lacking = self.room.main.least - (room - sum(wide.values()))
+        for one in reversed(sides):
+            if lacking > 0:
+                given = min(lacking, wide[one.name] - one.least)
+                wide[one.name] -= given
+                lacking -= given
+        rest = max(0, room - sum(wide.values()))
+        self._splitter.setSizes([rest if one.main else wide.get(one.name, 0) for one in inside])
+
+    def _hear_moved(self) -> None:
+        """Take the widths that the user drew."""
+        inside = [one for one in self._sided if one.widget.parent() is self._splitter]
+        for one, wide in zip(inside, self._splitter.sizes(), strict=True):
+            if not one.main and wide and not self.one_column:
+                self._wanted[one.name] = wide

@@ -28,7 +28,7 @@ from desktop.ui.widgets.floating import Sheet
 from desktop.ui.widgets.labels import Words
 from desktop.ui.widgets.paint import round_box, words
 
-SIDE = 217
+SIDE = 216
 
 
 class _PageButton(Pressable):
@@ -75,7 +75,7 @@ class SettingsDialog(Sheet):
         row.setSpacing(0)
         row.addWidget(self._make_side(hub))
         right = QVBoxLayout()
-        right.setContentsMargins(32, 16, 32, 0)
+        right.setContentsMargins(32, 16, 16, 0)
         right.setSpacing(0)
         head = QHBoxLayout()
         self._title = Words(hub, "", self, px=20, weight=SEMIBOLD)
@@ -92,7 +92,10 @@ class SettingsDialog(Sheet):
         self._stack = QStackedWidget(self)
         for page in self._pages:
             self._stack.addWidget(page)
-        right.addWidget(self._stack, 1)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(0, 0, 16, 0)
+        inset.addWidget(self._stack)
+        right.addLayout(inset, 1)
         right.addLayout(self._make_foot(hub))
         row.addLayout(right, 1)
         preferences.changed.connect(self._show)
@@ -130,7 +133,7 @@ class SettingsDialog(Sheet):
         column.setContentsMargins(8, 16, 8, 8)
         column.setSpacing(0)
         title = Words(hub, self.tr("Settings"), side, px=17, weight=SEMIBOLD)
-        title.setContentsMargins(8, 0, 0, 8)
+        title.setContentsMargins(8, 0, 0, 14)
         column.addWidget(title)
         self.field = Field(hub, self.tr("Find a setting"), side, icon="search", high=28)
         self.field.textChanged.connect(self._narrow)
@@ -148,7 +151,7 @@ class SettingsDialog(Sheet):
 
     def _make_foot(self, hub: ThemeHub) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 8, 0, 8)
+        foot.setContentsMargins(0, 8, 16, 8)
         foot.setSpacing(8)
         foot.addWidget(Sign(hub, "check", "muted", self))
         said = self.tr("Changes take effect and are kept at once.")

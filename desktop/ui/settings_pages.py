@@ -55,7 +55,7 @@ class SettingsPage(QWidget):
         place = QWidget(self)
         place.setFixedWidth(LABELS)
         place.setLayout(said)
-        said.setContentsMargins(0, 4, 0, 0)
+        said.setContentsMargins(0, 1, 0, 0)
         row.addWidget(place)
         row.addWidget(chosen, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
@@ -77,7 +77,7 @@ class _Sample(QWidget):
     def __init__(self, hub: ThemeHub, parent: QWidget) -> None:
         super().__init__(parent)
         self._hub = hub
-        self.setFixedWidth(456)
+        self.setFixedWidth(452)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Sample"))
         hub.changed.connect(self._restyle)
@@ -90,7 +90,7 @@ class _Sample(QWidget):
     def sizeHint(self) -> QSize:
         theme = self._hub.theme
         leading = theme.fonts.text_px * theme.fonts.line_height
-        return QSize(456, round(len(self._lines()) * leading) + 30)
+        return QSize(452, round(len(self._lines()) * leading) + 30)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._hub.theme, QPainter(self)
@@ -280,8 +280,9 @@ class _KeyButton(Pressable):
     def __init__(
         self, hub: ThemeHub, commands: Commands, command: Command, parent: QWidget
     ) -> None:
+        self._waits = False
         super().__init__(hub, words_of(command), parent)
-        self._commands, self._command, self._waits = commands, command, False
+        self._commands, self._command = commands, command
         self.setFixedHeight(28)
         self.clicked.connect(self._wait)
 

@@ -201,7 +201,7 @@ class Slider(QSlider):
         self._hub = hub
         self.setAccessibleName(name)
         self.setRange(low, high)
-        self.setFixedSize(240, 24)
+        self.setFixedSize(240, 20)
         self.setPageStep(1)
         hub.changed.connect(self._restyle)
 

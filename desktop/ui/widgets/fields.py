@@ -68,6 +68,6 @@ class Field(QLineEdit):
         palette.setColor(QPalette.ColorRole.Highlight, theme.selection)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(palette)
-        left = 32 - 2 if self._icon else 8
+        left = (33 if self._bare else 30) if self._icon else 8
         self.setTextMargins(left, 0, 30 if self._key else 6, 0)
         self.update()

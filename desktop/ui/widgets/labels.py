@@ -97,20 +97,23 @@ class Paragraph(QWidget):
         serif: bool = False,
         weight: QFont.Weight = QFont.Weight.Normal,
         spacing: float = 0,
+        width: int = 0,
     ) -> None:
+        """With a `width` it is that wide, and its height is known at once."""
         super().__init__(parent)
         self._hub, self._text, self._leading, self._role = hub, text, leading, role
         self._face = (px, weight, serif, spacing)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(leading)
         self.setAccessibleName(text)
+        if width:
+            self.setFixedWidth(width)
+        self._fit(width or 10000)
         hub.changed.connect(self._restyle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height of the lines at this width."""
         super().resizeEvent(event)
-        lines = len(text_lines(self._text, self._font(), self.width(), 20))
-        self.setFixedHeight(self._leading * max(1, lines))
+        self._fit(self.width())
 
     def sizeHint(self) -> QSize:
         """As wide as it gets, on one line."""
@@ -126,6 +129,10 @@ class Paragraph(QWidget):
         lines = text_lines(self._text, font, self.width(), 20)
         colour: QColor = getattr(self._hub.theme, self._role)
         paragraph(QPainter(self), lines, font, colour, QRectF(self.rect()), leading=self._leading)
+
+    def _fit(self, width: int) -> None:
+        lines = len(text_lines(self._text, self._font(), width, 20))
+        self.setFixedHeight(self._leading * max(1, lines))
 
     def _font(self) -> QFont:
         px, weight, serif, spacing = self._face
