@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
 from desktop.model.annotation import Colour
 from desktop.ui.commands import Commands
 from desktop.ui.reader.reader import Reader
@@ -46,3 +49,44 @@ def bind(commands: Commands, reader: Reader) -> None:
     for name, act in anywhere.items():
         commands.bind(name, reader, act, reader.has_page)
     commands.bind("reader.reopen_tab", reader, reader.reopen_tab)
+    reader.size_asked.connect(partial(_set_size, commands))
+    reader.menu_asked.connect(partial(_show_menu, commands, reader))
+
+
+def _set_size(commands: Commands, step: int) -> None:
+    commands.run("window.larger" if step > 0 else "window.smaller")
+
+
+_MENU = (
+    "reader.highlight",
+    "reader.note",
+    "reader.tag",
+    "reader.send",
+    "reader.remove_highlight",
+    "",
+    "reader.dossier",
+    "reader.find",
+    "reader.star",
+    "reader.send_article",
+)
+
+
+def text_menu(commands: Commands, reader: Reader) -> QMenu:
+    """Return the menu of what can be done with the text."""
+    menu = QMenu(reader)
+    copy = menu.addAction(QCoreApplication.translate("Reader", "Copy"))
+    copy.setEnabled(reader.view is not None and reader.view.selected is not None)
+    copy.triggered.connect(reader.copy)
+    for name in _MENU:
+        action = commands.action(name) if name else None
+        if not name:
+            menu.addSeparator()
+        elif action is not None:
+            menu.addAction(action)
+    return menu
+
+
+def _show_menu(commands: Commands, reader: Reader, spot: QPoint) -> None:
+    menu = text_menu(commands, reader)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(spot)

@@ -4,45 +4,42 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.annotation import Annotation
 from desktop.model.change import Change, Noun
-from desktop.model.entity import EntityKind
 from desktop.model.ids import AnnotationId, ArticleId
 from desktop.model.spans import Span
-from desktop.settings import MarginNotes, Settings
 from desktop.ui.bus import Bus, Target
 from desktop.ui.jobs import Jobs
 from desktop.ui.notices import NoticeStack
 from desktop.ui.reader.floats import Floats
 from desktop.ui.reader.going import Going
 from desktop.ui.reader.inspector import HIGHLIGHTS, Inspector
+from desktop.ui.reader.look import Look
 from desktop.ui.reader.marking import Marking
 from desktop.ui.reader.opened import Closed, Opened
 from desktop.ui.reader.page import Page
+from desktop.ui.reader.places import Places
 from desktop.ui.reader.pointing import Pointing
 from desktop.ui.reader.seeking import Seeking
 from desktop.ui.reader.side import Side
 from desktop.ui.reader.view import ReaderView
 from desktop.ui.reader.words import kicker
-from desktop.ui.theme import Theme, ThemeHub
+from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.labels import EmptyState
 from desktop.ui.widgets.tabs import TabStrip
 from desktop.work.read_article import (
     ReaderPage,
-    keep_place,
-    mark_seen,
     read_annotation,
     read_article,
 )
 from desktop.work.tend_articles import set_starred
 
 KINDS = frozenset({"article", "highlight"})
-KEEP_PLACE_MS = 1500
 MOST_CLOSED = 30
 
 
@@ -53,6 +50,10 @@ class Reader(Ground):
     """Something is to go into a brief: "highlight" or "article", and its id."""
     shown = Signal(object)
     """The Page in front, or None."""
+    size_asked = Signal(int)
+    """The wheel was turned with Ctrl: larger or smaller type."""
+    menu_asked = Signal(QPoint)
+    """The menu of the text is wanted, there on the screen."""
     new_tab_asked = Signal()
     """The + of the tabs was pressed: the user wants to choose an article."""
 
@@ -62,9 +63,6 @@ class Reader(Ground):
         self._tabs: list[Opened] = []
         self._front: Opened | None = None
         self._closed: list[Closed] = []
-        self._places: dict[ArticleId, int] = {}
-        self._kinds = frozenset(EntityKind)
-        self._still, self._marked, self._margin = False, True, MarginNotes.WORDS
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,8 +85,8 @@ class Reader(Ground):
         self.seeking = Seeking(hub, self.body, self.front)
         self.going = Going(self.front, self.floats, self.marking, self.seeking, self)
         self.side = Side(jobs, bus, self.inspector, self.marking, self.going, self)
-        self._place_timer = QTimer(self, singleShot=True, interval=KEEP_PLACE_MS)
-        self._place_timer.timeout.connect(self.keep_place)
+        self.places = Places(jobs, self.front, self)
+        self.look = Look(hub, self._views, self.inspector.entities, self.floats, self)
         self._wire()
         self._show_tabs()
 
@@ -100,10 +98,8 @@ class Reader(Ground):
         self.marking.send_wanted.connect(self._hear_send)
         self.marking.refused.connect(self._read_again)
         self.floats.next_asked.connect(self.going.to_named)
-        self.inspector.entities.kinds_changed.connect(self.show_kinds)
         self._bus.changed.connect(self._hear_change)
         self._bus.notice.connect(self.notices.hear)
-        self._reader_hub.changed.connect(self._take_theme)
 
     # ------------------------------------------------------------------ what is open
 
@@ -130,21 +126,8 @@ class Reader(Ground):
         """The open articles, from left to right."""
         return tuple(self._tabs)
 
-    def take_settings(self, settings: Settings) -> None:
-        """Follow what the user set: motion, comments in the margin, names marked, cards with Ctrl."""
-        self._still, self._margin = settings.reduced_motion, settings.margin_notes
-        self.floats.card_needs_ctrl = settings.card_needs_ctrl
-        if settings.names_marked != self._marked:
-            self._marked = settings.names_marked
-            self.show_kinds(frozenset(EntityKind) if self._marked else frozenset())
-        for opened in self._tabs:
-            self._follow(opened.view)
-
-    def _follow(self, view: ReaderView) -> None:
-        view.motion.still = self._still
-        view.set_margin(
-            words=self._margin is MarginNotes.WORDS, shown=self._margin is not MarginNotes.OFF
-        )
+    def _views(self) -> list[ReaderView]:
+        return [opened.view for opened in self._tabs]
 
     def open(self, target: Target) -> None:
         """Show an article, at a span if one is given: in its tab, this tab, or a new one."""
@@ -167,7 +150,7 @@ class Reader(Ground):
         if self._front is None or new_tab:
             opened = self._new_tab(article_id)
         else:
-            self.keep_place()
+            self.places.keep()
             opened = self._front
             self.floats.hide_all()
             opened.article_id, opened.page, opened.stale = article_id, None, False
@@ -197,9 +180,8 @@ class Reader(Ground):
         self._open_article(annotation.article_id, annotation.span)
 
     def _new_tab(self, article_id: ArticleId) -> Opened:
-        view = ReaderView(self._reader_hub.theme, self.pane)
-        self._follow(view)
-        view.showing.kinds = self._kinds
+        view = ReaderView(self.look.theme, self.pane)
+        self.look.dress(view)
         view.beside = self.floats.reached
         pointing = Pointing(view)
         opened = Opened(article_id, view, pointing)
@@ -207,6 +189,8 @@ class Reader(Ground):
         view.laid_out.connect(self.floats.hide_passing)
         view.escaped.connect(self.going.escape)
         view.selection_settled.connect(self.floats.hear_selection)
+        view.size_asked.connect(self.size_asked)
+        view.menu_asked.connect(self.menu_asked)
         view.start_moved.connect(self.marking.move_start)
         pointing.rested.connect(self.floats.hear_rest)
         pointing.mention_clicked.connect(self.going.click_mention)
@@ -222,7 +206,7 @@ class Reader(Ground):
 
     def _bring(self, opened: Opened) -> None:
         if opened is not self._front:
-            self.keep_place()
+            self.places.keep()
             self.floats.hide_all()
             self._front = opened
         self.pane.setCurrentWidget(opened.view)
@@ -260,7 +244,7 @@ class Reader(Ground):
         """Close a tab; it can be opened again."""
         opened = self._tabs[number]
         if opened is self._front:
-            self.keep_place()
+            self.places.keep()
             self.floats.hide_all()
             self.seeking.bar.hide()
         del self._tabs[number]
@@ -286,7 +270,7 @@ class Reader(Ground):
         """Open the tab that was closed last."""
         if self._closed:
             last = self._closed.pop()
-            self._places[last.article_id] = last.place
+            self.places.known[last.article_id] = last.place
             self._open_article(last.article_id, None, new_tab=True)
 
     # ------------------------------------------------------------------ reading
@@ -313,12 +297,13 @@ class Reader(Ground):
             return
         first = opened.page is None
         page = Page(read, opened.page)
+        if opened.page is not None and opened.page.read.version.id != read.version.id:
+            opened.found, opened.hits, opened.hit = "", (), -1
         opened.page = page
         line = kicker(read.article.details, page.minutes())
         if first:
             opened.view.show_page(page, line)
-            opened.view.showing.kinds = self._kinds
-            place = self._places.get(read.article.id, read.article.place)
+            place = self.places.known.get(read.article.id, read.article.place)
             opened.kept_place = place
             if opened.wanted is None and place:
                 opened.view.reveal(Span(place, place), at=8.0)
@@ -327,7 +312,7 @@ class Reader(Ground):
         self._show_tabs()
         if opened is self._front:
             self._show_page()
-            self._place_timer.start()
+            self.places.wait()
             if opened.wanted is not None:
                 self.going.to(opened.wanted)
         opened.wanted = None
@@ -365,54 +350,22 @@ class Reader(Ground):
                 if opened is self._front:
                     self.inspector.highlights.show_page(opened.page)
 
-    def _take_theme(self, theme: Theme) -> None:
-        for opened in self._tabs:
-            opened.view.set_theme(theme)
-
-    # ------------------------------------------------------------------ places
-
-    def keep_place(self) -> None:
-        """Keep the reading place of the article in front."""
-        self._place_timer.stop()
-        opened = self._front
-        if opened is None or opened.page is None:
-            return
-        place = opened.view.place()
-        self._places[opened.article_id] = place
-        if opened.page.read.article.unread and not opened.seen and self.isVisible():
-            opened.seen = True
-            self._jobs.write(
-                self.tr("Mark as read"), mark_seen, owner=self, article_id=opened.article_id
-            )
-        if place != opened.kept_place:
-            opened.kept_place = place
-            self._jobs.write(
-                self.tr("Keep the place"),
-                keep_place,
-                owner=self,
-                article_id=opened.article_id,
-                offset=place,
-            )
+    # ------------------------------------------------------------------ what the user does
 
     def _hear_moved(self) -> None:
         if self.view is not None and not self.view.motion.moving:
             self.floats.hide_passing()
-        self._place_timer.start()
-
-    # ------------------------------------------------------------------ what the user does
-
-    def show_kinds(self, kinds: frozenset[EntityKind]) -> None:
-        """Mark only these kinds of names in the text."""
-        self._kinds = kinds
-        self.inspector.entities.show_kinds(kinds)
-        for opened in self._tabs:
-            opened.view.showing.kinds = kinds
-            opened.view.renew_marks()
+        self.places.wait()
 
     def remove(self) -> None:
         """Remove the chosen highlight."""
         self.floats.hide_passing()
         self.marking.remove()
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        if self.view is not None:
+            self.view.copy()
 
     def switch_star(self) -> None:
         """Star the article, or take the star away."""

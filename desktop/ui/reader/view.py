@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
 
 from desktop.model.spans import Span
@@ -32,6 +38,8 @@ class ReaderView(Paper):
     selection_settled = Signal()
     """The pointer was let go: what is selected now is meant."""
     escaped = Signal()
+    size_asked = Signal(int)
+    menu_asked = Signal(QPoint)
     start_moved = Signal(int)
     """The start of the chosen highlight is to move by a word, on or back."""
 
@@ -135,6 +143,20 @@ class ReaderView(Paper):
             if held & shift and key in _ARROWS:
                 self.begin_caret()
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another size of type instead of letting Qt stretch the fonts."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        if event.angleDelta().y():
+            self.size_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the text."""
+        self.menu_asked.emit(event.globalPos())
+        event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go into what floats beside the word."""

@@ -54,7 +54,7 @@ class Desk:
         held: Any = SimpleNamespace(library=library, close=lambda: None)
         self.jobs = Jobs(lambda: held, self.bus)
         self.reader = Reader(self.jobs, self.bus, hub)
-        self.reader.take_settings(Settings(reduced_motion=True))
+        self.reader.look.take_settings(Settings(reduced_motion=True))
         self.commands = Commands()
         bind(self.commands, self.reader)
         self.notices: list[Notice] = []

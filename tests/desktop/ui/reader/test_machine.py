@@ -59,7 +59,7 @@ def machine_with(qtbot: QtBot) -> type[RuleBasedStateMachine]:
 
         @rule(kinds=st.sets(st.sampled_from(list(EntityKind))))
         def switch_kinds(self, kinds: set[EntityKind]) -> None:
-            self.desk.reader.show_kinds(frozenset(kinds))
+            self.desk.reader.look.show_kinds(frozenset(kinds))
 
         @rule(step=st.sampled_from([1, -1]))
         def step_entity(self, step: int) -> None:

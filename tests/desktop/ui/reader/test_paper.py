@@ -114,9 +114,9 @@ def test_comments_stand_beside_the_text_or_become_dots(desk_open: Desk) -> None:
 
 def test_a_kind_switched_off_is_gone_and_on_again_as_before(desk_open: Desk) -> None:
     before = picture(desk_open.view)
-    desk_open.reader.show_kinds(frozenset(EntityKind) - {EntityKind.PLACE})
+    desk_open.reader.look.show_kinds(frozenset(EntityKind) - {EntityKind.PLACE})
     without = picture(desk_open.view)
-    desk_open.reader.show_kinds(frozenset(EntityKind))
+    desk_open.reader.look.show_kinds(frozenset(EntityKind))
     assert without != before
     assert picture(desk_open.view) == before
 

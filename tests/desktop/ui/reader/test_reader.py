@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desktop.model.annotation import Colour
 from desktop.model.article import Article
@@ -16,6 +16,7 @@ from desktop.model.entity import EntityKind
 from desktop.model.spans import Span
 from desktop.settings import MarginNotes, Settings
 from desktop.ui.bus import Target
+from desktop.ui.reader.bindings import text_menu
 from desktop.ui.reader.entity_list import KindRow, NamedRow
 from desktop.ui.reader.inspector import DETAILS, ENTITIES, HIGHLIGHTS, NOTES, QUOTES
 from tests.desktop.ui.reader.articles import PARTS, keep_article, mark
@@ -129,7 +130,7 @@ def test_the_reading_place_is_kept_and_found_again(
     desk_of_reader.view.bar.setValue(1200)
     place = desk_of_reader.view.place()
     assert place > 200
-    desk_of_reader.reader.keep_place()
+    desk_of_reader.reader.places.keep()
     desk_of_reader.settle()
     with desk_of_reader.library.reading() as rows:
         assert rows.articles.get(desk_long.id).place == place
@@ -181,15 +182,58 @@ def test_an_article_that_was_looked_at_is_read_and_nothing_can_be_undone_by_it(
     assert not desk_open.reader.page.read.article.unread
 
 
+def test_ctrl_and_the_wheel_ask_for_another_size_and_stretch_nothing(desk_open: Desk) -> None:
+    asked: list[int] = []
+    desk_open.reader.size_asked.connect(asked.append)
+    before = desk_open.view.viewport().grab().toImage()
+    view = desk_open.view.viewport()
+    for turned in (120, -120):
+        event = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(view.mapToGlobal(QPoint(50, 50))),
+            QPoint(),
+            QPoint(0, turned),
+            Qt.MouseButton.NoButton,
+            CTRL,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view, event)
+    assert asked == [1, -1]
+    assert desk_open.view.viewport().grab().toImage() == before
+
+
+def test_the_text_alone_is_larger(desk_open: Desk) -> None:
+    desk_open.reader.look.set_alone(True)
+    assert desk_open.view.theme.fonts.text_px == 19
+    desk_open.hub.choose("dark")
+    assert desk_open.view.theme.fonts.text_px == 19
+    desk_open.reader.look.set_alone(False)
+    assert desk_open.view.theme.fonts.text_px == 17
+
+
+def test_the_menu_offers_what_the_keys_do(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("the money"))
+    menu = text_menu(desk_open.commands, desk_open.reader)
+    assert [a.text() for a in menu.actions() if a.text()][:3] == [
+        "Copy",
+        "Highlight",
+        "Note on the selection",
+    ]
+    next(action for action in menu.actions() if action.text() == "Highlight").trigger()
+    desk_open.settle()
+    assert [words for words, *_ in desk_open.annotations()] == ["the money"]
+
+
 def test_settings_are_followed(desk_open: Desk) -> None:
     plain = Settings(reduced_motion=True)
     view = desk_open.view
-    desk_open.reader.take_settings(plain.changed(margin_notes=MarginNotes.DOTS))
+    desk_open.reader.look.take_settings(plain.changed(margin_notes=MarginNotes.DOTS))
     assert view.column.note_width == 0
     assert view.margin.shown
-    desk_open.reader.take_settings(plain.changed(margin_notes=MarginNotes.OFF))
+    desk_open.reader.look.take_settings(plain.changed(margin_notes=MarginNotes.OFF))
     assert not view.margin.shown
-    desk_open.reader.take_settings(plain.changed(names_marked=False, card_needs_ctrl=True))
+    desk_open.reader.look.take_settings(plain.changed(names_marked=False, card_needs_ctrl=True))
     assert view.column.note_width > 0
     assert view.showing.kinds == frozenset()
     assert desk_open.reader.floats.card_needs_ctrl
@@ -214,7 +258,7 @@ def test_e_steps_through_names_and_shows_their_card(desk_open: Desk) -> None:
 
 
 def test_e_passes_over_kinds_that_are_off(desk_open: Desk) -> None:
-    desk_open.reader.show_kinds(frozenset({EntityKind.DATE}))
+    desk_open.reader.look.show_kinds(frozenset({EntityKind.DATE}))
     desk_open.press("e")
     card = desk_open.reader.floats.card
     assert card.shown is not None
