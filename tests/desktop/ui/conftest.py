@@ -118,7 +118,9 @@ class InlineJobs(QObject):
     def aside(self, work: Callable[[], object]) -> None:
         work()
 
-    def _run(self, title: str, verb: Any, *, owner: QObject, done: Any = None, **given: Any) -> Job:
+    def _run(
+        self, title: str, verb: Any, /, *, owner: QObject, done: Any = None, **given: Any
+    ) -> Job:
         failed = given.pop("failed", None)
         job = Job(title, owner, done, failed)
         self.asked.append(title)
