@@ -13,6 +13,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import docx
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -21,6 +26,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from desktop.briefs.wml import DECLARED, R, W, legal
+from desktop.errors import Refused
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MICROSOFT: Final = "http://schemas.microsoft.com/office/"
@@ -99,8 +105,21 @@ class Package:
         return related
 
     def picture(self, content: bytes, width: int, description: str) -> str:
-        """Return a run that shows a picture, so many twentieths of a point wide."""
-        inline = self._main.new_pic_inline(io.BytesIO(content), Twips(width), None)
+        """Return a run that shows a picture, so many twentieths of a point wide.
+
+        Raises:
+            Refused: it is not a picture that Word can show.
+        """
+        try:
+            inline = self._main.new_pic_inline(io.BytesIO(content), Twips(width), None)
+        except (
+            InvalidImageStreamError,
+            UnexpectedEndOfFileError,
+            UnrecognizedImageError,
+            ZeroDivisionError,
+        ) as error:
+            what = f"The picture “{description}” cannot be read."
+            raise Refused(what, "Use a PNG or JPEG file.") from error
         inline.docPr.set("descr", legal(description))
         xml: bytes = etree.tostring(inline)
         return f"<w:r><w:drawing>{xml.decode()}</w:drawing></w:r>"

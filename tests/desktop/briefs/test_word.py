@@ -16,7 +16,7 @@ from desktop.briefs.lint import lint, lint_bytes
 from desktop.briefs.sheet import Picture, Sheet, SourceParagraph
 from desktop.briefs.wml import NAMESPACES
 from desktop.briefs.word import docx_bytes, write_docx
-from desktop.errors import NotWritten
+from desktop.errors import NotWritten, Refused
 from desktop.model.annotation import Colour
 from desktop.model.article import BlockKind, Details, Inline, InlineKind
 from desktop.model.ids import ArticleId
@@ -229,6 +229,35 @@ def test_a_picture_has_its_words_and_its_width() -> None:
     assert round(shape.width.twips) == 4706
     mute = replace(sheet, parts=(*sheet.parts, replace(picture, description="")))
     assert [f.rule for f in lint_bytes(docx_bytes(mute, {}))] == ["alt-text"]
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF8", b"no picture", png(40, 20)[:40]])
+def test_a_broken_picture_is_refused_in_words(content: bytes) -> None:
+    sheet = compose(made.one_source())
+    broken = replace(sheet, parts=(*sheet.parts, Picture(content, "A chart")))
+    with pytest.raises(Refused, match="A chart"):
+        docx_bytes(broken, {})
+
+
+def test_replies_and_settled_comments_are_threads_in_word() -> None:
+    sheet = compose(made.one_source())
+    first = sheet.remarks[0]
+    reply = replace(
+        first, uid="reply", author="Jo Brandt", text="Settled.\nThanks.", answers=first.uid
+    )
+    settled = replace(first, resolved=True)
+    content = docx_bytes(replace(sheet, remarks=(settled, reply, *sheet.remarks[1:])), {})
+    assert lint_bytes(content) == ()
+    entries = list(part(content, "word/commentsExtended.xml"))
+    w15 = "{" + NAMESPACES["w15"] + "}"
+    w14 = "{" + NAMESPACES["w14"] + "}"
+    comments = list(part(content, "word/comments.xml"))
+    last = [list(c.iter(W + "p"))[-1].get(w14 + "paraId") for c in comments]
+    assert [e.get(w15 + "paraId") for e in entries] == last
+    assert [e.get(w15 + "done") for e in entries[:2]] == ["1", "0"]
+    assert entries[1].get(w15 + "paraIdParent") == last[0]
+    people = {e.get(w15 + "author") for e in part(content, "word/people.xml")}
+    assert people == {"Mara Lindqvist", "Jo Brandt"}
 
 
 def test_american_briefs_are_on_letter_paper() -> None:
