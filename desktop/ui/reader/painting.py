@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
 
 from desktop.model.annotation import AnchorState
 from desktop.model.article import BlockKind
 from desktop.model.entity import EntityKind
 from desktop.model.ids import AnnotationId
 from desktop.ui.reader.column import Column
-from desktop.ui.reader.marks import BlockMarks, Run, runs
+from desktop.ui.reader.marks import BlockMarks, Marks, Run, runs
 from desktop.ui.reader.page import Key, Page, Ranges
 from desktop.ui.reader.typography import BODY_PX, font_of, gap
 from desktop.ui.theme import SEMIBOLD, Theme
@@ -69,6 +69,28 @@ class Scene:
     def k(self) -> float:
         """How much larger the text is than at its usual size."""
         return self.theme.fonts.text_px / BODY_PX
+
+
+def blocks_in(
+    document: QTextDocument, marks: Marks, column: Column, top: float, rect: QRect
+) -> list[InView]:
+    """Return the blocks that meet `rect` of a viewport whose upper edge is at `top` of the document."""
+    layout = document.documentLayout()
+    corner = QPointF(column.left + 1, rect.top() + top)
+    block = document.findBlock(max(0, layout.hitTest(corner, Qt.HitTestAccuracy.FuzzyHit)))
+    if block.previous().isValid():
+        block = block.previous()
+    found = []
+    while block.isValid():
+        bounds = layout.blockBoundingRect(block)
+        if bounds.top() - top > rect.bottom():
+            break
+        if bounds.bottom() - top >= rect.top() - 40:
+            at, number = block.layout().position(), block.blockNumber()
+            marked = marks.of(block)
+            found.append(InView(block, number, marked, at.x(), at.y() - top, bounds.height()))
+        block = block.next()
+    return found
 
 
 def _no_pen(painter: QPainter, colour: QColor) -> None:

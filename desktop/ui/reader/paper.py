@@ -5,8 +5,6 @@ The document holds exactly the canonical text; marks never enter it. Only blocks
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -14,7 +12,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -29,7 +26,7 @@ from desktop.ui.reader.marker_bar import MarkerBar
 from desktop.ui.reader.marks import Marks, runs
 from desktop.ui.reader.motion import Motion
 from desktop.ui.reader.page import Page
-from desktop.ui.reader.painting import HEAD, InView, Scene, Showing
+from desktop.ui.reader.painting import HEAD, Scene, Showing, blocks_in
 from desktop.ui.reader.typography import dress, make_document
 from desktop.ui.theme import Theme
 
@@ -256,40 +253,12 @@ class Paper(QTextEdit):
             self.page,
             self.column,
             self.showing,
-            self._blocks_in(rect, self.marks),
+            blocks_in(self.document(), self.marks, self.column, self.bar.value(), rect),
         )
 
     def scene(self) -> Scene | None:
         """Return all that is in view, for those who ask what lies where."""
         return self._scene(self.viewport().rect())
-
-    def _blocks_in(self, rect: QRect, marks: Marks) -> Sequence[InView]:
-        layout, top = self.document().documentLayout(), self.bar.value()
-        hit = layout.hitTest(
-            QPointF(self.column.left + 1, rect.top() + top), Qt.HitTestAccuracy.FuzzyHit
-        )
-        block: QTextBlock = self.document().findBlock(max(0, hit))
-        if block.previous().isValid():
-            block = block.previous()
-        found = []
-        while block.isValid():
-            bounds = layout.blockBoundingRect(block)
-            if bounds.top() - top > rect.bottom():
-                break
-            if bounds.bottom() - top >= rect.top() - 40:
-                at = block.layout().position()
-                found.append(
-                    InView(
-                        block,
-                        block.blockNumber(),
-                        marks.of(block),
-                        at.x(),
-                        at.y() - top,
-                        bounds.height(),
-                    )
-                )
-            block = block.next()
-        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grounds, the text, and then the lines."""
