@@ -15,6 +15,7 @@ from desktop.ui.article_face import ReaderFace
 from desktop.ui.articles.first_run import FirstRun
 from desktop.ui.articles.importing import Importing, can_take
 from desktop.ui.articles.shelves import Shelves
+from desktop.ui.briefs.room import BriefsRoom
 from desktop.ui.bus import Bus, Target
 from desktop.ui.commands import Commands
 from desktop.ui.job_bar import JobBar
@@ -83,9 +84,15 @@ class Furnishing(QObject):
         self._main.addWidget(self.first_run)
         self.notes = NotesRoom(jobs, bus, hub, self)
         self.search = SearchRoom(jobs, bus, hub, ReaderFace(hub), self)
+        self.briefs = BriefsRoom(jobs, bus, hub, self)
         self.reading_face = Face(self)
         self._drops = _Drops(self.importing, self.first_run, window)
-        for room in (self._reading_room(), self.search.as_room(), self.notes.as_room()):
+        for room in (
+            self._reading_room(),
+            self.search.as_room(),
+            self.notes.as_room(),
+            self.briefs.as_room(),
+        ):
             window.add_room(room)
             room.face.status.connect(self.job_bar.set_special)
         self._wire()
@@ -178,6 +185,8 @@ class Furnishing(QObject):
         first.paste_asked.connect(self.importing.paste)
         first.library_asked.connect(self._open_library)
         self._bus.open_requested.connect(self._mark_place)
+        self.reader.send_asked.connect(self.briefs.send_one)
+        self.notes.send_to_brief.connect(self.briefs.send_one)
 
     def _bind(self) -> None:
         window, bind = self._window, self._commands.bind
@@ -196,6 +205,8 @@ class Furnishing(QObject):
         bind("window.smaller", window, self._smaller)
         bind("window.density", window, self._switch_density)
         bind("note.new", window, self._new_note)
+        bind("brief.new", window, self.briefs.new)
+        bind("brief.export", window, self.briefs.export)
         window.top_bar.refresh()
 
     def _hear_counts(self, counts: Sidebar) -> None:

@@ -18,7 +18,6 @@ from desktop.ui.briefs.item_editor import ItemEditor
 from desktop.ui.briefs.outline import Outline
 from desktop.ui.briefs.preview import Preview
 from desktop.ui.bus import Answer, Bus, Notice, Target, Tone
-from desktop.ui.commands import Commands
 from desktop.ui.jobs import Jobs
 from desktop.ui.room import Column, Face, Room
 from desktop.ui.theme import ThemeHub
@@ -48,11 +47,10 @@ class BriefsRoom(QObject):
         jobs: Jobs,
         bus: Bus,
         hub: ThemeHub,
-        commands: Commands,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._bus, self._hub, self._commands = jobs, bus, hub, commands
+        self._jobs, self._bus = jobs, bus
         self._face = Face()
         self._page: BriefPage | None = None
         self._id: BriefId | None = None
@@ -84,7 +82,7 @@ class BriefsRoom(QObject):
             inspector=Column(
                 "drawer", self.tr("Drawer"), self.drawer, 304, 260, 400, 0, self._at_drawer
             ),
-            kinds=frozenset({"brief"}),
+            kinds=frozenset({"brief", "briefs"}),
             open=self.open,
             head=self._head,
             tail=self._tail,
@@ -98,6 +96,10 @@ class BriefsRoom(QObject):
         if target.id:
             self._id = BriefId(target.id)
         self._reload()
+
+    def send_one(self, kind: str, key: int) -> None:
+        """Put one article, highlight, note or entity into the brief worked on last."""
+        self.send((NewItem(ItemKind(kind), key),))
 
     def send(self, items: tuple[NewItem, ...]) -> None:
         """Put material into the brief worked on last; make one when there is none."""

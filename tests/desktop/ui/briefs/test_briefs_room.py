@@ -17,7 +17,6 @@ from desktop.progress import QuietTask
 from desktop.ui.briefs.outline_model import OutlineModel, carrying, material_in
 from desktop.ui.briefs.room import BriefsRoom
 from desktop.ui.bus import Bus, Target
-from desktop.ui.commands import Commands
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import ThemeHub
 from desktop.work.annotate import highlight_quote
@@ -34,10 +33,8 @@ def desk(seeded_desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def room(
-    qtbot: QtBot, inline_jobs: Jobs, bus: Bus, hub: ThemeHub, commands: Commands
-) -> BriefsRoom:
-    room = BriefsRoom(inline_jobs, bus, hub, commands)
+def room(qtbot: QtBot, inline_jobs: Jobs, bus: Bus, hub: ThemeHub) -> BriefsRoom:
+    room = BriefsRoom(inline_jobs, bus, hub)
     shown = room.as_room()
     widgets = [column.widget for column in shown.columns]
     assert shown.inspector is not None

@@ -146,6 +146,8 @@ def test_keys_lead_from_line_to_hits_and_back(room: SearchRoom, qtbot: QtBot) ->
     qtbot.keyClick(room.results.view, Qt.Key.Key_Up)
     assert room.line.hasFocus()
     holder.hide()
+    for part in (room.line, room.results):  # they are closed by themselves
+        part.setParent(None)
 
 
 def test_the_model_keeps_qts_rules(desk: Desk, qtmodeltester: ModelTester) -> None:
