@@ -75,6 +75,7 @@ class Index:
         self._library = library
         self._store: Store | None = None
         self._lock = threading.RLock()
+        self._named: tuple[tuple[int, int, int], str] = ((0, 0, 0), "")
 
     @classmethod
     def open(cls, folder: Path, *, library: str) -> Index:
@@ -277,18 +278,24 @@ class Index:
                 shutil.rmtree(path, ignore_errors=True)
 
     def _name(self) -> str:
+        """Give the name of the current folder, read again only when its file was replaced."""
         try:
+            state = (self._folder / _CURRENT).stat()
+            mark = (state.st_ino, state.st_mtime_ns, state.st_size)
+            if mark == self._named[0]:
+                return self._named[1]
             name = json.loads((self._folder / _CURRENT).read_bytes())["folder"]
         except (OSError, ValueError, KeyError, TypeError):
             return ""
+        self._named = (mark, str(name))
         return str(name)
 
     def _current(self) -> Store:
         with self._lock:
             name = self._name()
-            if not name or "/" in name or "\\" in name or not (self._folder / name).is_dir():
-                raise IndexBroken(self._folder, "it does not say where it is.")
             if self._store is None or self._store.folder.name != name:
+                if not name or "/" in name or "\\" in name or not (self._folder / name).is_dir():
+                    raise IndexBroken(self._folder, "it does not say where it is.")
                 if self._store is not None:
                     self._store.forget()
                 self._store = Store(self._folder / name)

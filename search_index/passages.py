@@ -48,12 +48,12 @@ class Finder:
     _elements: list[Element] = field(default_factory=list)
     _tests: list[_Test] = field(default_factory=list)
     _known: dict[str, frozenset[int]] = field(default_factory=dict)
-    _starts: re.Pattern[str] | None = None
+    _heads: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._elements = list(dict.fromkeys(e for needle in self.needles for e in needle.elements))
         self._tests = [_Test.of(element, self.stemmers) for element in self._elements]
-        self._starts = self._beginnings()
+        self._heads = self._beginnings()
 
     def marks(self, text: str) -> list[Mark]:
         """Give the places of the needles, in order, none overlapping."""
@@ -61,36 +61,33 @@ class Finder:
             return []
         text = text.replace("_", " ")
         found: list[Mark] = []
-        if self._starts is not None and not is_dense(text):
+        if self._heads and not is_dense(text):
             found = self._quick(text)
         if not found:
             found = self._thorough(text)
         return _merged(found)
 
-    def _beginnings(self) -> re.Pattern[str] | None:
-        """Give what finds the words that might fit by their first letters; None if that is unsafe."""
+    def _beginnings(self) -> tuple[str, ...]:
+        """Give what the words that might fit begin with; nothing if that cannot be told."""
         heads: set[str] = set()
         for needle in self.needles:
             if needle.near is not None or needle.sentence:
-                return None
-            element = needle.elements[0]
-            test = self._tests[self._elements.index(element)]
-            for word in test.words:
-                if not _QUICK.fullmatch(word):
-                    return None
-                heads.add(word[:3])
-                if 2 <= len(word) <= 6 and word.isalpha():
-                    heads.add(f"{word[0]}.{word[1]}.")
-        return re.compile("|".join(sorted(map(re.escape, heads), key=len))) if heads else None
+                return ()
+            test = self._tests[self._elements.index(needle.elements[0])]
+            for head in test.heads(self.stemmers):
+                if not _QUICK.fullmatch(head):
+                    return ()
+                heads.add(head)
+                if 2 <= len(head) <= 6 and head.isalpha():
+                    heads.add(f"{head[0]}.{head[1]}.")  # U.S.
+        return tuple(h for h in heads if not any(h != o and h.startswith(o) for o in heads))
 
     def _quick(self, text: str) -> list[Mark]:
         """Look only at words whose first letters fit."""
         found: list[Mark] = []
-        assert self._starts is not None
         shadow = _shadow(text)
         done = -1
-        for match in self._starts.finditer(shadow):
-            start = match.start()
+        for start in _occurrences(shadow, self._heads):
             if start < done or (start and _goes_on(text, start)):
                 continue
             word = next_word(text, start)
@@ -98,7 +95,7 @@ class Finder:
                 continue
             done = word.end()
             fitting = self._fit(word.group())
-            for needle in self.needles:
+            for needle in self.needles if fitting else ():
                 if self._elements.index(needle.elements[0]) in fitting:
                     end = self._follow(text, needle, word.end())
                     if end is not None:
@@ -147,7 +144,7 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """Whether a word fits an element; `words` are what fitting words begin like."""
+    """Whether a word fits an element; `words` are its stems and surface, or how fitting words begin."""
 
     element: Element
     words: tuple[str, ...]
@@ -166,6 +163,18 @@ class _Test:
             return cls(element, (head,), pattern=re.compile(regex, re.DOTALL))
         return cls(element, (text[:1] if element.means is Means.FUZZY else text,))
 
+    def heads(self, stemmers: frozenset[str]) -> list[str]:
+        """Give what fitting words begin with: English stems but for their last e or i, others shorter."""
+        if self.element.means is not Means.FORMS:
+            return list(self.words)
+        found = [self.words[-1]]
+        for stem in self.stems:
+            if stemmers.isdisjoint(_CHANGING) and stem not in _IRREGULAR:
+                found.append(stem[:-1] if stem[-1] in "ei" and len(stem) > 3 else stem)
+            else:
+                found.append(stem[: max(2, len(stem) - 2)])
+        return found
+
     def fits(self, surface: str, stems: frozenset[str]) -> bool:
         match self.element.means:
             case Means.FORMS:
@@ -181,6 +190,17 @@ class _Test:
                     and distance(surface, self.element.text, edits) <= edits
                 )
 
+
+_CHANGING = frozenset(
+    (
+        "catalan", "czech", "danish", "german", "spanish", "estonian", "basque", "finnish", "french",
+        "irish", "hungarian", "indonesian", "italian", "lithuanian", "norwegian", "dutch", "polish",
+        "portuguese", "romanian", "swedish", "turkish", "greek", "armenian", "tamil", "arabic", "persian",
+    )
+)  # fmt: skip
+"""Stemmers that put other letters for an ending, so that a word need not begin with its stem."""
+
+_IRREGULAR = frozenset(("die", "lie", "tie", "києв"))
 
 _Tokens = Sequence[tuple[str, int, int]]
 
@@ -230,6 +250,17 @@ def _in_sentences(
             for index in some:
                 if wanted & fits[index]:
                     yield tokens[index][1], tokens[index][2]
+
+
+def _occurrences(text: str, heads: Sequence[str]) -> list[int]:
+    """Give the places where a text has any of some beginnings."""
+    found: list[int] = []
+    for head in heads:
+        at = text.find(head)
+        while at >= 0:
+            found.append(at)
+            at = text.find(head, at + 1)
+    return sorted(found) if len(heads) > 1 else found
 
 
 def _shadow(text: str) -> str:

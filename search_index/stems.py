@@ -27,6 +27,9 @@ _MARKS_MATTER = frozenset(
 )  # fmt: skip
 """Stemmers whose endings are told apart by marks: the word is stemmed first and unmarked then."""
 
+_NO_ENGLISH_ENDING = frozenset("abfhjkopquvwxz0123456789")
+"""English endings end in none of these, so Snowball, which is slow, need not be asked."""
+
 _OTHER = {
     "ARABIC": ({"fa": "persian"}, "arabic"),
     "CYRILLIC": ({"ru": "russian", "uk": "ukrainian"}, ""),
@@ -68,11 +71,14 @@ def stem(word: str, stemmer: str) -> str:
         return unmarked(word) or word
     if stemmer not in _MARKS_MATTER:
         word = unmarked(word)
+    if stemmer == "english" and word[-1:] in _NO_ENGLISH_ENDING:
+        return word
     if stemmer == "ukrainian":
         return ukrainian.stem(word)
     return unmarked(_snowball(stemmer).stemWord(word)) or unmarked(word)
 
 
+@lru_cache(50_000)
 def stems_of(raw: str, stemmers: frozenset[str]) -> frozenset[str]:
     """Give every stem under which a word may stand in an index that was made with these stemmers.
 

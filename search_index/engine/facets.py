@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.engine.names import NameId
 from search_index.engine.store import Live
 
 TOP = 50
@@ -24,8 +22,7 @@ Facet = tuple[tuple[str, int], ...]
 def count(found: list[tuple[Live, NDArray[Any], Any]]) -> dict[str, Facet]:
     """Count over all segments; largest first, months in time order."""
     values: dict[str, Counter[str]] = {field: Counter() for field in _VALUES}
-    names: Counter[NameId] = Counter()
-    labels: dict[NameId, str] = {}
+    chosen_in: list[tuple[Live, NDArray[np.bool_]]] = []
     months: Counter[str] = Counter()
     for live, ids, _ in found:
         if not len(ids):
@@ -37,46 +34,45 @@ def count(found: list[tuple[Live, NDArray[Any], Any]]) -> dict[str, Facet]:
             counts = here.count(chosen)
             for index in np.flatnonzero(counts).tolist():
                 counter[here.labels[index]] += int(counts[index])
-        _count_names(live, chosen, names, labels)
+        chosen_in.append((live, chosen))
         _count_months(live, ids, months)
     facets = {field: _top(counter) for field, counter in values.items()}
-    for kind in _NAMES:
-        some = Counter({labels[key]: 0 for key in names if key.kind == kind})
-        for key, number in names.items():
-            if key.kind == kind:
-                some[labels[key]] += number
-        facets[kind] = _top(some)
+    facets.update(_count_names(chosen_in))
     facets["month"] = tuple(sorted(months.items()))
     return facets
 
 
-def _count_names(
-    live: Live, chosen: NDArray[np.bool_], names: Counter[NameId], labels: dict[NameId, str]
-) -> None:
-    here = live.data.names
-    if not len(here):
-        return
-    counts = here.count(chosen)
+def _count_names(chosen_in: list[tuple[Live, NDArray[np.bool_]]]) -> dict[str, Facet]:
+    """Count names by kind; only those that are given are looked up, in the newest segment first."""
+    here = [live.data.names for live, _ in reversed(chosen_in)]
+    counts = [live.data.names.count(chosen) for live, chosen in reversed(chosen_in)]
+    facets: dict[str, Facet] = dict.fromkeys(_NAMES, ())
     for kind in _NAMES:
-        if kind not in here.kinds:
+        found: list[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = []
+        for number, names in enumerate(here):
+            if kind in names.kinds:
+                first, last = names.kind_range(kind)
+                some = np.flatnonzero(counts[number][first:last]) + first
+                where = np.full(len(some), number)
+                found.append((names.entity[some], counts[number][some], where << 32 | some))
+        if not found:
             continue
-        of_kind = np.flatnonzero((here.kind == here.kinds.index(kind)) & (counts > 0))
-        for ordinal in of_kind.tolist():
-            key = here.id(ordinal)
-            names[key] += int(counts[ordinal])
-            labels[key] = here.spelled(ordinal)[0]
+        entities, numbers, places = (np.concatenate(part) for part in zip(*found, strict=True))
+        every, newest, which = np.unique(entities, return_index=True, return_inverse=True)
+        total = np.bincount(which, weights=numbers).astype(np.int64)
+        top = Counter[str]()
+        for index in np.lexsort((every, -total))[:TOP].tolist():
+            place = int(places[newest[index]])
+            top[here[place >> 32].spelled(place & 0xFFFFFFFF)[0]] += int(total[index])
+        facets[kind] = _top(top)
+    return facets
 
 
 def _count_months(live: Live, ids: NDArray[Any], months: Counter[str]) -> None:
-    days = live.data.days[ids]
-    days = days[days > 0]
-    if not len(days):
-        return
-    first = int(days.min())
-    each = np.bincount(days - first)
-    for offset in np.flatnonzero(each).tolist():
-        day = date.fromordinal(first + offset)
-        months[f"{day.year:04}-{day.month:02}"] += int(each[offset])
+    counts = np.bincount(live.data.months[ids])
+    for month in np.flatnonzero(counts).tolist():
+        if month:
+            months[f"{(month - 1) // 12:04}-{(month - 1) % 12 + 1:02}"] += int(counts[month])
 
 
 def _top(counter: Counter[str]) -> Facet:

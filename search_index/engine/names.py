@@ -19,6 +19,8 @@ from search_index.engine.strings import Strings, clean, write_strings
 from search_index.engine.values import fold_value
 from search_index.entry import Name
 
+_REMEMBERED = 10_000
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class NameId:
@@ -99,7 +101,7 @@ class Names:
         self.counts = sections.array("names.counts", "<u4")
         self._entries = entries
         self._owner: NDArray[Any] | None = None
-        self._ranks: dict[NameId, int] | None = None
+        self._spelled: dict[int, tuple[str, tuple[str, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -117,11 +119,23 @@ class Names:
 
     def spelled(self, ordinal: int) -> tuple[str, tuple[str, ...]]:
         """Give a name as shown, and all its spellings."""
+        known = self._spelled.get(ordinal)
+        if known is not None:
+            return known
         try:
             name, *spellings = json.loads(self._lines[ordinal])
         except ValueError as error:
             raise Damaged("a name cannot be read") from error
-        return name, tuple(spellings)
+        if len(self._spelled) > _REMEMBERED:
+            self._spelled.clear()
+        known = self._spelled[ordinal] = (name, tuple(spellings))
+        return known
+
+    def kind_range(self, kind: str) -> tuple[int, int]:
+        """Give the first ordinal of a kind, and the one after the last."""
+        number = self.kinds.index(kind)
+        first, last = np.searchsorted(self.kind, (number, number + 1))
+        return int(first), int(last)
 
     def with_word(self, word: str, *, prefix: bool) -> set[int]:
         """Give the ordinals of names with a word, or with a word that begins so, in a spelling."""
@@ -140,15 +154,16 @@ class Names:
 
     def ordinals_of(self, ids: Iterable[NameId]) -> list[int]:
         """Give the ordinals of those ids that are here."""
-        if self._ranks is None:
-            kinds = [self.kinds[kind] for kind in self.kind.tolist()]
-            self._ranks = {
-                NameId(kind, entity): index
-                for index, (kind, entity) in enumerate(
-                    zip(kinds, self.entity.tolist(), strict=True)
-                )
-            }
-        return [self._ranks[key] for key in ids if key in self._ranks]
+        found: list[int] = []
+        for key in ids:
+            if key.kind not in self.kinds:
+                continue
+            # Names are in order of their kinds and then of their entities.
+            first, last = self.kind_range(key.kind)
+            ordinal = first + int(np.searchsorted(self.entity[first:last], key.entity))
+            if ordinal < last and self.entity[ordinal] == key.entity:
+                found.append(ordinal)
+        return found
 
     def entries_with(self, ordinals: list[int]) -> NDArray[Any]:
         """Give the entries that name any of some names, rising."""

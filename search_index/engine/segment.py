@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from search_index.engine.strings import Strings
 from search_index.engine.values import Values
 
 Ints = NDArray[Any]
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,13 @@ class SegmentData:
     def days(self) -> Ints:
         """The day of each entry, 0 where it has none."""
         return self.sections.array("days", "<i4")
+
+    @cached_property
+    def months(self) -> Ints:
+        """The month of each entry, year * 12 + month, 0 where it has none."""
+        days = (self.days.astype(np.int64) - _EPOCH).astype("datetime64[D]")
+        since_1970 = days.astype("datetime64[M]").astype(np.int64)
+        return np.where(self.days > 0, since_1970 + 1970 * 12 + 1, 0)
 
     @cached_property
     def added(self) -> Ints:

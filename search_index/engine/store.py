@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from search_index import port
 from search_index.engine.container import Damaged, SectionWriter
 from search_index.engine.segment import SegmentData
 from search_index.engine.whoosh_segment import EXTENSION, ArraySegment, whoosh_schema
+
+_TRUSTED = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Store:
         self._data: dict[str, SegmentData] = {}
         self._live: dict[str, Live] = {}
         self._last: Snapshot | None = None
+        self._listed = 0
         self._lock = threading.Lock()
 
     @property
@@ -80,6 +84,8 @@ class Store:
             Damaged: it cannot be read.
         """
         with self._lock:
+            if self._last is not None and self._unchanged():
+                return self._last
             for _ in range(20):
                 number = port.generation_of(self.storage)
                 if self._last is not None and self._last.number == number:
@@ -93,6 +99,15 @@ class Store:
                     continue  # another process has just put a newer one in its place
                 return self._last
             raise Damaged("files are missing")
+
+    def _unchanged(self) -> bool:
+        """Say whether the folder is surely as it was when it was last listed."""
+        changed = self.folder.stat().st_mtime_ns
+        if changed == self._listed:
+            return True
+        # A clock that ticks slowly may give two changes the same time: only an old one is trusted.
+        self._listed = changed if time.time_ns() - changed > _TRUSTED else 0
+        return False
 
     def _open(self, segments: list[ArraySegment], notes: port.Notes, number: int) -> Snapshot:
         live = [self._live_of(segment) for segment in segments]

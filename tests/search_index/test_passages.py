@@ -102,7 +102,7 @@ def test_the_quick_way_marks_no_more_than_the_thorough(text: str) -> None:
     for query in ("peace", "oil", '"oil talks"', "ta*", "us"):
         quick = finder(query)
         thorough = finder(query)
-        thorough._starts = None
+        thorough._heads = ()
         assert set(marked_words(text, quick)) <= set(marked_words(text, thorough))
         assert bool(quick.marks(text)) == bool(thorough.marks(text))
 

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search_index import Entry, Index
 from search_index.folding import fold
+from search_index.stems import stem
 from search_index.words import Words, form_of, is_break, is_dense, raw_words, word_tokens
 
 # What is asked for, a text that must be found by it, and the text's language.
@@ -143,6 +145,11 @@ def test_ascii_and_general_rules_agree(text: str) -> None:
 
 def test_a_very_long_word_is_kept_short() -> None:
     assert len(form_of("x" * 1_000_000).surface) == 64
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12))
+def test_english_words_that_need_no_stemmer(word: str) -> None:
+    assert stem(word, "english") == snowballstemmer.stemmer("english").stemWord(word)
 
 
 def test_ukrainian_stems_do_not_vanish() -> None:
