@@ -13,6 +13,7 @@ from desktop.briefs.citing import Citer, cited
 from desktop.briefs.commenting import Commenter
 from desktop.briefs.likelihood import LADDERS, likelihood
 from desktop.briefs.material import ArticleMaterial, Material
+from desktop.briefs.outline import Outline, usual_items
 from desktop.briefs.plain_words import counted, date_words, day_first, letters, listed, shortened
 from desktop.briefs.prose import inline, plain, prose
 from desktop.briefs.sheet import (
@@ -32,7 +33,7 @@ from desktop.briefs.summary import summary
 from desktop.model.annotation import Annotation
 from desktop.model.article import BlockKind
 from desktop.model.brief import BriefItem, ItemKind
-from desktop.model.ids import AnnotationId, BriefItemId, NoteId
+from desktop.model.ids import AnnotationId, NoteId
 from desktop.model.note import Note
 
 __all__ = ["ArticleMaterial", "Material", "compose"]
@@ -52,10 +53,8 @@ class _Composer:
         self._material = material
         self._details = material.details
         self._preset = presets.preset(material.details.preset)
-        self._items = material.outline or tuple(_usual_outline(self._preset))
-        self._children: dict[BriefItemId | None, list[BriefItem]] = {}
-        for item in sorted(self._items, key=lambda i: i.position):
-            self._children.setdefault(item.parent, []).append(item)
+        self._outline = Outline(material.outline or usual_items(self._preset.outline))
+        self._items = self._outline.items
         self._sources = self._read_sources()
         self._by_article = {source.article_id: source for source in self._sources}
         self._annotations: dict[AnnotationId, tuple[Source, Annotation]] = {
@@ -102,7 +101,7 @@ class _Composer:
 
     def sheet(self) -> Sheet:
         """Return the whole brief."""
-        parts = [part for item in self._children.get(None, ()) for part in self._item(item, 1)]
+        parts = [part for item in self._outline.below(None) for part in self._item(item, 1)]
         details, today = self._details, self._material.today
         foot = " · ".join(t for t in (details.reference, self._date(today)) if t)
         names = [n.name for n in tables.named(self._sources)[:8]]
@@ -158,7 +157,7 @@ class _Composer:
         return made + self._below(item, level)
 
     def _below(self, item: BriefItem, level: int, *besides: ItemKind) -> list[Part]:
-        below = (i for i in self._children.get(item.id, ()) if i.kind not in besides)
+        below = (i for i in self._outline.below(item.id) if i.kind not in besides)
         return [part for child in below for part in self._item(child, level)]
 
     def _heading(
@@ -246,7 +245,7 @@ class _Composer:
         )
 
     def _texts_below(self, item: BriefItem) -> list[tuple[str, BriefItem]]:
-        below = self._children.get(item.id, ())
+        below = self._outline.below(item.id)
         return [(i.text, i) for i in below if i.kind is ItemKind.TEXT and i.text.strip()]
 
     def _bottom_line(self, item: BriefItem, level: int) -> Iterator[Part]:
@@ -280,7 +279,7 @@ class _Composer:
         shown = [source for source in self._sources if source.shown]
         if shown:
             yield from tables.legend(shown, item.id)
-        named = [i for i in self._children.get(item.id, ()) if i.kind is ItemKind.ARTICLE]
+        named = [i for i in self._outline.below(item.id) if i.kind is ItemKind.ARTICLE]
         if named:
             for child in named:
                 yield from self._article(child)
@@ -384,14 +383,3 @@ class _Composer:
         chosen = item.text.partition(":")[2]
         ladder = LADDERS.get(chosen, LADDERS["icd-203"])
         return likelihood(ladder, item.id)
-
-
-def _usual_outline(preset: presets.Preset) -> Iterator[BriefItem]:
-    for position, name in enumerate(preset.outline):
-        yield BriefItem(
-            id=BriefItemId(-1 - position),
-            kind=ItemKind.BLOCK,
-            parent=None,
-            position=position,
-            text=name,
-        )

@@ -251,6 +251,38 @@ def test_articles_under_the_source_block_are_the_only_ones_shown() -> None:
     assert headings(sheet) == ["Annotated source"]
 
 
+def sent(*kinds: tuple[ItemKind, int]) -> tuple[BriefItem, ...]:
+    """A preset's outline with things sent to it afterwards, as they are kept: at its end."""
+    blocks = [(ItemKind.BLOCK, name) for name in presets.outline("intelligence")]
+    return made.outline_of(*blocks, *kinds)
+
+
+def test_what_was_sent_to_a_brief_goes_where_its_kind_belongs() -> None:
+    outline = sent(
+        (ItemKind.ARTICLE, 2), (ItemKind.HIGHLIGHT, 1), (ItemKind.NOTE, 1), (ItemKind.ENTITY, 1)
+    )
+    sheet = compose(replace(made.two_sources(), outline=outline))
+    told = headings(sheet)
+    assert told[-1] == "How to read likelihood and confidence"
+    assert told.index("Highlights") < told.index("People, organisations and places")
+    assert told[told.index("People, organisations and places") + 1] == "Mirela Sand"
+    assert told[told.index("Notes") + 1] == "To do"
+    assert {p.source for p in sheet.source_paragraphs if not p.extract} == {"src2"}
+    at = {p.key: n for n, p in enumerate(sheet.parts) if isinstance(p, Heading | SourceParagraph)}
+    heading = next(
+        p for p in sheet.parts if isinstance(p, Heading) and p.text == "Annotated source"
+    )
+    assert at[heading.key] < at["src2_p001"]
+
+
+def test_things_after_a_heading_of_the_users_own_stay_there() -> None:
+    outline = (*sent((ItemKind.HEADING, 0), (ItemKind.HIGHLIGHT, 1)),)
+    outline = (*outline[:-2], replace(outline[-2], text="Annex"), outline[-1])
+    sheet = compose(replace(made.one_source(), outline=outline))
+    assert headings(sheet)[-1] == "Annex"
+    assert isinstance(sheet.parts[-1], SourceParagraph)
+
+
 def test_key_points_may_stand_as_items_of_the_outline() -> None:
     outline = (
         BriefItem(BriefItemId(1), ItemKind.BLOCK, None, 0, text="key-points"),
