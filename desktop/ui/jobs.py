@@ -50,7 +50,8 @@ class Stage(Enum):
 class Job:
     """One piece of work under way; plain data, no Qt object.
 
-    `heavy` jobs run in the worker process and are shown to the user; `at` of `total` things are done,
+    `heavy` jobs run in the worker process and are shown to the user; those that `writes` are finished
+    even while the window closes; `at` of `total` things are done,
     now at `what`. Times are seconds of `time.monotonic()`.
     """
 
@@ -60,6 +61,7 @@ class Job:
     failed: Callable[[Exception], object] | None = None
     heavy: bool = False
     quiet: bool = False
+    writes: bool = False
     word: str = ""
     icon: str = "import"
     stage: Stage = Stage.WAITING
@@ -206,7 +208,8 @@ class Jobs(QObject):
         **arguments: Any,
     ) -> Job:
         """Run a verb that changes records; its Change goes out on the bus."""
-        return self._start(self._write_lane, Job(title, owner, done, failed), verb, arguments)
+        job = Job(title, owner, done, failed, writes=True)
+        return self._start(self._write_lane, job, verb, arguments)
 
     def heavy(
         self,
@@ -255,17 +258,18 @@ class Jobs(QObject):
     def stop_all(self, patience: float = 5.0) -> bool:
         """Ask every job to stop, and wait; nobody is told of what comes after.
 
-        Returns whether everything ended in time. The desk is closed if it was opened here.
+        Writes that were asked for are still done: what was typed last must not be lost. Returns whether everything ended in time. The desk is closed if it was opened here.
         """
         if self._closed:
             return True
         self._closed = True
         for job in self.under_way:
-            job.cancel()
+            if not job.writes:
+                job.cancel()
         self._reported.disconnect(self._hear)
         gone = self._heavy.stop(patience) if self._heavy is not None else True
-        for lane in (self._write_lane, self._read_lane):
-            lane.shutdown(wait=False, cancel_futures=True)
+        self._read_lane.shutdown(wait=False, cancel_futures=True)
+        self._write_lane.shutdown(wait=False)
         ended = not wait(set(self._futures), patience).not_done
         self._under_way.clear()
         if self._desk is not None and ended:

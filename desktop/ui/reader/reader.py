@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.annotation import Annotation
@@ -398,6 +398,18 @@ class Reader(Ground):
     def show_highlights(self) -> None:
         """Bring the list of highlights to the front of the inspector."""
         self.inspector.tabs.choose(HIGHLIGHTS)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window, to keep what is being written before it closes."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the comment and the place when the window is about to close."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.floats.editor.flush()
+            self.places.keep()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the find bar at its edge."""

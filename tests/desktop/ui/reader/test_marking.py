@@ -295,6 +295,22 @@ def test_a_comment_typed_in_several_goes_is_one_step_of_the_history(desk_open: D
     assert desk_open.annotations() == []
 
 
+def test_what_was_typed_last_is_kept_when_the_window_closes(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("the money"))
+    desk_open.press("n")
+    editor = desk_open.reader.floats.editor
+    QTest.keyClicks(editor._lines, "The very last word")
+    desk_open.window.close()
+    assert desk_open.jobs.stop_all()
+    assert desk_open.annotations()[0][2] == "The very last word"
+
+
+def test_enter_on_a_chosen_highlight_opens_its_comment(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("the money"))
+    desk_open.press("1", "]", Qt.Key.Key_Return)
+    assert desk_open.reader.floats.editor.isVisible()
+
+
 def test_a_comment_that_could_not_be_kept_is_still_there(
     desk_open: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

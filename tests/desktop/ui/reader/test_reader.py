@@ -239,6 +239,19 @@ def test_settings_are_followed(desk_open: Desk) -> None:
     assert desk_open.reader.floats.card_needs_ctrl
 
 
+@pytest.mark.parametrize(
+    ("key", "least"),
+    [(Qt.Key.Key_Down, 1), (Qt.Key.Key_PageDown, 400), (Qt.Key.Key_End, 2000)],
+)
+def test_without_a_caret_the_keys_scroll(
+    desk_of_reader: Desk, desk_long: Article, key: Qt.Key, least: int
+) -> None:
+    desk_of_reader.open(desk_long)
+    desk_of_reader.press(key)
+    assert desk_of_reader.view.bar.value() >= least
+    assert desk_of_reader.view.selected is None
+
+
 # ---------------------------------------------------------------------- going about
 
 
