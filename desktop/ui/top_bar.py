@@ -91,7 +91,8 @@ class ActionButton(ToolButton):
         if not shiboken6.isValid(action):
             return
         name = action.property("icon_name")
-        self.set_icon(name if isinstance(name, str) and name else self._commands[self.command].icon)
+        drawn = name if isinstance(name, str) and name else self._commands[self.command].icon
+        self.set_icon(drawn or "more")
         stripe = action.property("stripe")
         self.set_stripe(stripe if isinstance(stripe, QColor) else None)
         self.setCheckable(action.isCheckable())

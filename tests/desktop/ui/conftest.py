@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
@@ -44,7 +44,7 @@ def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
         monkeypatch.setattr(QFileDialog, name, refuse(f"QFileDialog.{name}"))
     for name in ("information", "question", "warning", "critical", "about"):
-        monkeypatch.setattr(QMessageBox, name, refuse(f"QMessageBox.{name}"))
+        monkeypatch.setattr(f"PySide6.QtWidgets.QMessageBox.{name}", refuse(f"QMessageBox.{name}"))
 
 
 @pytest.fixture(autouse=True)

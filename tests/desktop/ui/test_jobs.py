@@ -57,7 +57,7 @@ def test_a_write_is_answered_here_and_told_to_the_bus(
 def test_the_verb_is_given_the_desk_of_these_jobs(
     jobs: Jobs, desk: Any, ear: Ear, qtbot: QtBot
 ) -> None:
-    jobs.read("look", lambda given, task: given, owner=ear, done=ear.hear)
+    jobs.read("look", lambda given, _task: given, owner=ear, done=ear.hear)
     qtbot.waitUntil(lambda: bool(ear.heard))
     assert ear.heard == [desk]
 
@@ -79,7 +79,7 @@ def test_writes_keep_their_order_and_never_overlap(jobs: Jobs, ear: Ear, qtbot: 
 
 def test_no_answer_of_fast_work_is_missed(jobs: Jobs, ear: Ear, qtbot: QtBot) -> None:
     for number in range(200):
-        jobs.read("r", lambda desk, task, *, n: n, owner=ear, done=ear.hear, n=number)
+        jobs.read("r", lambda _desk, _task, *, n: n, owner=ear, done=ear.hear, n=number)
     qtbot.waitUntil(lambda: len(ear.heard) == 200)
     assert sorted(ear.heard) == list(range(200))
 
@@ -109,7 +109,7 @@ def test_a_newer_question_makes_the_older_void(jobs: Jobs, ear: Ear, qtbot: QtBo
         return "old"
 
     older = jobs.read("q", slow, owner=ear, done=ear.hear, replaces="search")
-    newer = jobs.read("q", lambda d, t: "new", owner=ear, done=ear.hear, replaces="search")
+    newer = jobs.read("q", lambda _d, _t: "new", owner=ear, done=ear.hear, replaces="search")
     gate.set()
     qtbot.waitUntil(lambda: older.stage.over and newer.stage.over)
     assert ear.heard == ["new"]
@@ -165,7 +165,7 @@ def test_a_widget_that_is_gone_is_not_told(jobs: Jobs, qtbot: QtBot) -> None:
             called.append(result)
 
     widget = Gone()
-    job = jobs.read("r", lambda d, t: gate.wait(5), owner=widget, done=widget.show_it)
+    job = jobs.read("r", lambda _d, _t: gate.wait(5), owner=widget, done=widget.show_it)
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gate.set()

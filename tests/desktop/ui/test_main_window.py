@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,7 +93,7 @@ class Frame:
     def settle(self) -> None:
         """Have the layouts done that were only asked for."""
         for _ in range(3):
-            QApplication.sendPostedEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def part(self, name: str) -> QWidget:
         if name == "sidebar":
