@@ -45,6 +45,7 @@ class Door(QObject):
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         name = door_of(library)
+        self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._hear)
@@ -60,29 +61,35 @@ class Door(QObject):
     def close(self) -> None:
         """Answer no more."""
         self._server.close()
+        self._callers.clear()
 
     def _hear(self) -> None:
-        if not self._server.hasPendingConnections():
-            return
-        socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(_Call(self, socket))
-        socket.disconnected.connect(socket.deleteLater)
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(self._tidy)
+            self._callers.append(socket)
+        self._read()
+
+    def _read(self) -> None:
+        """Take in the whole lines that callers said, and answer each with a line."""
+        for socket in list(self._callers):
+            if not socket.canReadLine():
+                continue
+            files = _files_in(bytes(socket.readLine().data()))
+            socket.write(b"heard\n")
+            socket.flush()
+            self.called.emit(files)
+
+    def _tidy(self) -> None:
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for socket in [one for one in self._callers if one.state() == gone]:
+            self._callers.remove(socket)
+            socket.deleteLater()
 
 
-class _Call:
-    """One call: a line of JSON, answered with a line."""
-
-    def __init__(self, door: Door, socket: QLocalSocket) -> None:
-        self._door, self._socket = door, socket
-
-    def __call__(self) -> None:
-        if not self._socket.canReadLine():
-            return
-        try:
-            said = json.loads(bytes(self._socket.readLine().data()))
-            files = [Path(one) for one in said.get("files", ())]
-        except (ValueError, AttributeError, TypeError):
-            files = []
-        self._socket.write(b"heard\n")
-        self._socket.flush()
-        self._door.called.emit(files)
+def _files_in(line: bytes) -> list[Path]:
+    try:
+        return [Path(one) for one in json.loads(line).get("files", ())]
+    except (ValueError, AttributeError, TypeError):
+        return []
