@@ -226,7 +226,8 @@ class Numbered:
 def _definition(number: int, told: Numbered) -> str:
     weight = "<w:b/><w:bCs/>" if told.strong else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x0CA44E10 + number:08X}"/>'
+        '<w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="tab"/>'
         f'<w:lvlText w:val="{attribute(told.pattern)}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{told.indent}" w:hanging="{told.hanging}"/></w:pPr>'

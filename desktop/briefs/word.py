@@ -12,6 +12,7 @@ from desktop.briefs.inside import Places, spoken
 from desktop.briefs.lint import lint_bytes
 from desktop.briefs.looks import A4, ACCENT, MUTED, PAPERS, TLP_INK, Paper, tlp_label
 from desktop.briefs.notes_parts import (
+    XML,
     CommentParts,
     custom_properties,
     footnotes_part,
@@ -112,7 +113,7 @@ class _File:
         body = Body(self._sheet, self._paper, self._places, self._package.relate(), framed)
         paper = self._paper
         self._package.put_document(
-            f"<w:document {DECLARED}><w:body>{body.xml()}"
+            f"{XML}<w:document {DECLARED}><w:body>{body.xml()}"
             f"<w:sectPr>{self._package.section()}"
             f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"/>'
             f'<w:pgMar w:top="{paper.top}" w:right="{paper.side}" w:bottom="{paper.bottom}" '
