@@ -94,7 +94,7 @@ class Furnishing(QObject):
             self.briefs.as_room(),
         ):
             window.add_room(room)
-            room.face.status.connect(self.job_bar.set_special)
+        window.special_words.connect(self.job_bar.set_special)
         self._wire()
         self._bind()
 

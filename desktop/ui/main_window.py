@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
     shown = Signal()
     """It was painted for the first time; what can wait may begin."""
     closing = Signal()
+    special_words = Signal(str)
+    """What the room in front has to say at the right of the status bar; empty for the usual."""
     text_alone = Signal(bool)
     """Nothing but the main column is shown from now on, or all is back."""
 
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
             page.take_widths(kept)
         room.face.asked_for_main.connect(self._show_main)
         room.face.tools_changed.connect(self.top_bar.refresh)
+        page.words_changed.connect(self._say_words)
         if len(self._pages) == 1:
             self._bring(page)
 
@@ -280,6 +283,11 @@ class MainWindow(QMainWindow):
             room = dataclasses.replace(room, tools=())
         self.top_bar.show_room(room, frame_tools)
         self._arrange()
+        self.special_words.emit(page.words)
+
+    def _say_words(self) -> None:
+        if self._page is not None:
+            self.special_words.emit(self._page.words)
 
     def _show_main(self) -> None:
         page = self._page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,9 +16,13 @@ FOUR_COLUMNS, RAIL_BELOW, ONE_COLUMN_BELOW = 1360, 1120, 900
 class RoomPage(Ground):
     """Holds a room's columns in a splitter; the inspector stands beside them or floats over the main one."""
 
+    words_changed = Signal()
+
     def __init__(self, hub: ThemeHub, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(hub, "paper", parent)
         self.room = room
+        self.words = ""
+        room.face.status.connect(self._keep_words)
         self._window_width = 0
         self._inspector_on = True
         self._main_in_front = False
@@ -40,6 +44,10 @@ class RoomPage(Ground):
         self._wanted = {one.name: one.width for one in self._sided if not one.main}
         self._splitter.put_back.connect(self.put_back)
         self._splitter.splitterMoved.connect(self._hear_moved)
+
+    def _keep_words(self, words: str) -> None:
+        self.words = words
+        self.words_changed.emit()
 
     @property
     def _sided(self) -> tuple[Column, ...]:

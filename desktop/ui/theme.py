@@ -117,7 +117,7 @@ class Theme:
         self, px: float, weight: QFont.Weight = REGULAR, italic: bool = False, spacing: float = 0
     ) -> QFont:
         """Return the face for words of a source."""
-        return _font(self.fonts.serif, px, weight, italic, spacing, figures=False)
+        return QFont(_font(self.fonts.serif, px, weight, italic, spacing, figures=False))
 
     def sans(
         self,
@@ -129,7 +129,7 @@ class Theme:
         spacing: float = 0,
     ) -> QFont:
         """Return the face for words of the app and the user; `figures` makes digits stack."""
-        return _font(self.fonts.sans, px, weight, italic, spacing, figures=figures)
+        return QFont(_font(self.fonts.sans, px, weight, italic, spacing, figures=figures))
 
     def with_contrast(self) -> Theme:
         """Return the same look for those who ask the system for high contrast."""

@@ -115,6 +115,7 @@ class OutlineColumn(Ground):
 
     add_asked = Signal(object)
     """The NewItem that was chosen."""
+    new_asked = Signal()
 
     def __init__(self, hub: ThemeHub, outline: QWidget, editor: QWidget) -> None:
         super().__init__(hub, "paper")
@@ -140,7 +141,7 @@ class OutlineColumn(Ground):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 4, 0, 0)
         self._empty = EmptyState(hub, holder)
-        self._empty.say(self.tr("Press B on an article, highlight or note, or drag it here."))
+        self._empty.acted.connect(self.new_asked)
         inside.addWidget(outline, 1)
         inside.addWidget(self._empty, 1)
         split.addWidget(holder)
@@ -155,6 +156,8 @@ class OutlineColumn(Ground):
         self._add.setEnabled(enabled)
         self._outline.setVisible(items > 0)
         self._empty.setVisible(items == 0)
+        words = self.tr("Press B on an article, highlight or note, or drag it here.")
+        self._empty.say(words, link="" if enabled else self.tr("New brief"))
 
     def _show_add(self) -> None:
         menu = QMenu(self._add)

@@ -157,6 +157,7 @@ class Outline(QTreeView):
         self.setItemsExpandable(False)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)

@@ -164,6 +164,7 @@ class BriefsRoom(QObject):
         self._tail.preset_chosen.connect(self._take_preset)
         self._tail.findings_asked.connect(self._middle.turn_findings)
         self._tail.export_asked.connect(self.export)
+        self._left.new_asked.connect(self.new)
         self._left.add_asked.connect(self._take_add)
         self.drawer.sent.connect(self._add_here)
         self.editor.details_typed.connect(self._keep_details)
@@ -187,6 +188,7 @@ class BriefsRoom(QObject):
         if self._id is None:
             self._page = None
             self._say_brief()
+            self._face.status.emit("")
             return
         self._jobs.read(
             self.tr("Opening the brief"),
@@ -240,10 +242,11 @@ class BriefsRoom(QObject):
                 pages[int(item.id)] = number
         self.outline.outline.show_pages(pages)
         items, count = len(self._page.brief.items), len(self.preview.pages)
-        said = self.tr("{items} items, {pages} pages")
-        self._left.count.setText(said.format(items=items, pages=count))
+        told = self.tr("1 item") if items == 1 else self.tr("{} items").format(items)
+        long = self.tr("1 page") if count == 1 else self.tr("{} pages").format(count)
+        self._left.count.setText(f"{told}, {long}")
         paper = self._page.sheet.paper.upper()
-        self._face.status.emit(f"{count} · {paper} · {self._page.sheet.language}")
+        self._face.status.emit(f"{long} · {paper} · {self._page.sheet.language}")
 
     def _hear_chosen(self, item: BriefItem | None) -> None:
         chosen = item if isinstance(item, BriefItem) else None

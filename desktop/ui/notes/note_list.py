@@ -70,6 +70,7 @@ class NoteList(Ground):
         self._view.setFrameShape(QListView.Shape.NoFrame)
         self._view.setUniformItemSizes(True)
         self._view.setMouseTracking(True)
+        self._view.viewport().setAutoFillBackground(False)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._view.setAccessibleName(self.tr("Notes"))
         self._view.selectionModel().currentChanged.connect(self._hear_current)

@@ -19,6 +19,7 @@ from desktop.work.search import QueryToken
 TYPING_MS = 70
 """How long a pause in typing is, after which a search begins."""
 CROSS = 12
+WIDEST = 868
 
 
 class QueryLine(Field):
@@ -60,13 +61,14 @@ class QueryLine(Field):
         self._clear.clicked.connect(self._empty)
         self._over: tuple[QueryToken, QRectF] | None = None
         self.setMouseTracking(True)
+        self.setMaximumWidth(WIDEST)
         self._keep.hide()
         self._clear.hide()
         self._place_buttons()
 
     def sizeHint(self) -> QSize:
         """Ask for a long line."""
-        return QSize(868, self.height())
+        return QSize(WIDEST, self.height())
 
     def show_tokens(self, query: str, tokens: Sequence[QueryToken]) -> None:
         """Paint the tokens that the search found in a query."""

@@ -78,6 +78,7 @@ class ResultsColumn(Ground):
         self.view.setItemDelegate(self._delegate)
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setMouseTracking(True)
+        self.view.viewport().setAutoFillBackground(False)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(self.tr("Hits"))
