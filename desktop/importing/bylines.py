@@ -40,7 +40,7 @@ _CREDIT = re.compile(
     r"|фото|світлина|зображення)s?"
     r"(?:\s+(?:credits?|courtesy(?:\s+of)?|source|copyright)\s*[:©]?|\s+by|\s*[:©])"
     r"|(?:credits?|courtesy)\s*:)"
-    r"\s*(?P<who>(?-i:[A-ZÀ-ÞА-ЯЄІЇҐ\d@©])(?:[^.!?]|(?<=\b\w)\.|\.(?=\w)){0,100}?)\s*\)?\.?$",
+    r"\s*(?P<who>(?-i:[A-ZÀ-ÞА-ЯЄІЇҐ\d@©])(?:[^.!?]|(?<=\b\w)\.|(?<!\b\w)\.(?=\w)){0,100}?)\s*\)?\.?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(

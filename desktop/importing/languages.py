@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SMALL_WORDS = {
@@ -93,34 +93,36 @@ def _by_small_words(sample: str) -> str:
 
 def rank_languages(text: str) -> list[tuple[str, float]]:
     """Return the languages whose small words the text has, with the share of words they make, best first."""
-    words = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
+    sample = text[:_SAMPLE].casefold()
+    words = _WORD.findall(sample)
     if len(words) < 8:
         return []
     counts: Counter[str] = Counter()
-    for word in words:
-        counts.update(_LANGUAGES_OF.get(word, ()))
+    for word, times in Counter(words).items():
+        for language in _LANGUAGES_OF.get(word, ()):
+            counts[language] += times
     # Letters that only one of the neighbours has decide between them.
     for language, letters in _OWN_LETTERS.items():
         if language in counts:
-            counts[language] += sum(1 for word in words if letters & set(word)) // 2
+            counts[language] += sum(map(sample.count, letters)) // 2
     ranked = [(language, count / len(words)) for language, count in counts.items()]
     return sorted(ranked, key=lambda one: -one[1])
 
 
 _OWN_LETTERS = {
-    "uk": frozenset("їєґ"),
-    "ru": frozenset("ыэё"),
-    "be": frozenset("ў"),
-    "pl": frozenset("ąęłśźż"),
-    "cs": frozenset("ěřů"),
-    "pt": frozenset("ãõ"),
-    "ro": frozenset("țșă"),
+    "uk": "їєґ",
+    "ru": "ыэё",
+    "be": "ў",
+    "pl": "ąęłśźż",
+    "cs": "ěřů",
+    "pt": "ãõ",
+    "ro": "țșă",
 }
 
 
 def _script(sample: str) -> tuple[str, float]:
     """Return the commonest script among the letters, by Unicode's names for them, and its share."""
-    letters = [character for character in sample[:2_000] if character.isalpha()]
+    letters = [character for character in sample[:500] if character.isalpha()]
     if not letters:
         return "", 0.0
     scripts = Counter(unicodedata.name(letter, "?").split(" ", 1)[0] for letter in letters)

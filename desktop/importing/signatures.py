@@ -28,11 +28,13 @@ _FOREIGN_SUFFIXES = {
 }
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\[[^\]\n]+\]\(https?://|```)", re.MULTILINE)
-_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t-].*\r?\n)+---[ \t]*\r?\n")
+_FRONT_MATTER = re.compile(
+    rb"---[ \t]*\r?\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\r\n]*\r?\n)+---[ \t]*\r?\n"
+)
 
 
 def foreign_format(data: bytes, suffix: str) -> str | None:

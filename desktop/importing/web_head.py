@@ -70,8 +70,9 @@ def _headline(pieces: Sequence[Piece], above: Sequence[int], titles: Sequence[st
             best = likeness, at
     if best is not None:
         return best[1]
-    if titles:
+    if len(titles) > 1:
         return None
+    # A title bar alone may show no more than the name of the site.
     return next((at for at in above if pieces[at].part.level == 1), None)
 
 

@@ -142,38 +142,38 @@ class Reanchoring:
             return None
         there = Span(kept[0].new, kept[-1].new_end)
         before, after = folded(span.of(self._old)), folded(there.of(self._new))
-        touching = self._touches(span, there)
+        sides = self._sides_kept(span, there)
         alike = Indel.normalized_similarity(before, after)
-        if before == after:
-            if touching or (len(before) >= _TELLING and self._is_alone(before)):
-                return Anchored(there, AnchorState.EXACT)
-            return Anchored(
-                there, AnchorState.MOVED if len(before) >= _TELLING else AnchorState.REVIEW
-            )
-        if touching and alike >= 0.85:
+        if before == after and (sides == 2 or self._is_alone(before, sides)):
+            return Anchored(there, AnchorState.EXACT)
+        if alike >= 0.85 and (sides or (before == after and len(before) >= _TELLING)):
             return Anchored(there, AnchorState.MOVED)
-        if touching and alike >= 0.6:
+        if alike >= 0.6 and (sides or len(before) >= _GUESSED_FROM):
             return Anchored(there, AnchorState.REVIEW)
         return None
 
-    def _touches(self, span: Span, there: Span) -> bool:
-        """Whether the texts share what stands right before or right after the words."""
-        first = self._run_at(span.start)
+    def _sides_kept(self, span: Span, there: Span) -> int:
+        """On how many sides the texts share what stands right beside the words."""
+        sides = 0
+        first, last = self._run_at(span.start), self._run_at(span.end - 1)
         if first is not None and first.new + span.start - first.old == there.start:
-            room = min(span.start, there.start, _TOUCHING)
-            if span.start - first.old >= room and (room or span.start == there.start):
-                return True
-        last = self._run_at(span.end - 1)
+            shared = span.start - first.old
+            sides += shared >= _TOUCHING or (shared == span.start == there.start)
         if last is not None and last.new + span.end - last.old == there.end:
-            room = min(len(self._old) - span.end, len(self._new) - there.end, _TOUCHING)
-            return last.old_end - span.end >= room
-        return False
+            shared = last.old_end - span.end
+            ends = shared == len(self._old) - span.end == len(self._new) - there.end
+            sides += shared >= _TOUCHING or ends
+        return sides
 
-    def _is_alone(self, quote: str) -> bool:
-        """Whether the words stand just once in either text."""
-        return all(
-            len(list(islice(_occurrences(text, quote), 2))) == 1
-            for text in (self._even_old, self._even_new.text)
+    def _is_alone(self, quote: str, sides: int) -> bool:
+        """Whether the words can be no others: they stand once, with context or long enough to tell."""
+        if len(list(islice(_occurrences(self._even_new.text, quote), 2))) != 1:
+            return False
+        if sides:
+            return True
+        return (
+            len(quote) >= _TELLING
+            and len(list(islice(_occurrences(self._even_old, quote), 2))) == 1
         )
 
     def _elsewhere(self, span: Span) -> Anchored | None:

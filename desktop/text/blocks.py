@@ -167,10 +167,11 @@ def _unbroken(runs: tuple[Run, ...]) -> Iterable[Run]:
     """Yield the runs with their borders moved so that none falls between a letter and its marks."""
     held: Run | None = None
     for run in runs:
+        # What is dropped must be gone first, for it may stand between a letter and its accent.
+        words = canonical(run.words)
         if held is None or not held.words:
-            held = run
+            held = Run(words, run.styles)
             continue
-        words = run.words
         joining = 0
         before = held.words[-1]
         while joining < len(words) and _joins(before, words[joining]):

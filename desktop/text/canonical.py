@@ -35,6 +35,7 @@ _WORD_MARKING = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa
 _ZERO_WIDTH = re.compile(f"(?<![{_WORD_MARKING}\u200b])\u200b+(?![{_WORD_MARKING}\u200b])")
 
 # Composing sorts marks that stand on one letter pair by pair, which takes minutes for a million of them.
+_DENSE = re.compile("[\u0300-\U0010ffff]{64}")
 _MARKS_PILED_UP = re.compile(r"[^\x00-\u02ff\w\s]{64,}")
 
 _SPACES = re.compile(r"[ \t\n]+")
@@ -90,16 +91,22 @@ def canonical(raw: str) -> str:
     Windows-1252 characters they were meant to be.
     """
     text = raw
-    if _SUSPECT.search(text):
+    # Nothing suspect is printable, and asking that is many times faster than looking for it.
+    if not text.isprintable() and _SUSPECT.search(text):
         text = _LINE_BREAK.sub("\n", text)
         text = _TERMINAL_SEQUENCE.sub("", text)
         text = text.translate(_FATES)
         text = _ZERO_WIDTH.sub("", text)
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _MARKS_PILED_UP.sub(_sorted_marks, text))
+    if _DENSE.search(text):
+        text = _MARKS_PILED_UP.sub(_sorted_marks, text)
+    return unicodedata.normalize("NFC", text)
 
 
 def one_line(raw: str) -> str:
     """Return `raw` as canonical text on one line: runs of spaces, tabs and breaks become one space."""
-    return _SPACES.sub(" ", canonical(raw)).strip()
+    text = canonical(raw)
+    return (
+        text.strip() if text.isprintable() and "  " not in text else _SPACES.sub(" ", text).strip()
+    )

@@ -18,9 +18,10 @@ _ALIKE = {
     "ﬃ": "ffi",
     "ﬄ": "ffl",
 }
-_SPACES = r"[\s\u200b]+"
 _UNSEEN = "\u00ad\u200c-\u200f\u2060-\u2064\u2066-\u2069\ufeff"
-_UNEVEN = re.compile(f"[{''.join(_ALIKE)}]|{_SPACES}|[{_UNSEEN}]+")
+_UNEVEN = re.compile(
+    f"[{''.join(_ALIKE)}]|[{_UNSEEN}]*[\\s\u200b][\\s\u200b{_UNSEEN}]*|(?P<unseen>[{_UNSEEN}]+)"
+)
 
 _SAME_LENGTH = str.maketrans(
     {a: b for a, b in _ALIKE.items() if len(b) == 1} | {"\n": " ", "\t": " ", "\u00a0": " "}
@@ -37,9 +38,7 @@ class Folded:
         self._kept = [0]
         length = done = 0
         for uneven in _UNEVEN.finditer(text):
-            even = _ALIKE.get(uneven[0])
-            if even is None:
-                even = "" if uneven[0][0] in _UNSEEN_SET else " "
+            even = "" if uneven["unseen"] else _ALIKE.get(uneven[0], " ")
             if even == uneven[0]:
                 continue
             length += uneven.start() - done
@@ -67,11 +66,6 @@ class Folded:
         if inside_change:
             return self._kept[at + 1]
         return self._kept[at] + offset - self._folded[at]
-
-
-_UNSEEN_SET = frozenset(
-    "\u00ad\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-)
 
 
 def folded(text: str) -> str:
