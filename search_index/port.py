@@ -45,7 +45,7 @@ from search_index.engine.container import Damaged
 __all__ = [
     "ID", "KEYWORD", "LENGTHS", "NAME", "NUMERIC", "STORED", "TEXT", "Codec", "FieldCursor", "FileLock", "LeafMatcher",
     "ListMatcher", "Notes", "NullMatcher", "PerDocumentReader", "ReadTooFar", "Schema", "Segment",
-    "SegmentReader", "Storage", "TermInfo", "TermNotFound", "TermsReader", "generation_of", "publish", "read_toc",
+    "SegmentReader", "Storage", "TermInfo", "TermNotFound", "TermsReader", "generation_of", "path_in", "publish", "read_toc",
     "sync_folder", "whoosh_version", "write_whole",
 ]  # fmt: skip
 
@@ -86,6 +86,11 @@ class Storage(FileStorage):  # type: ignore[misc] # Whoosh has no types
         sync_file(self.path / old)
         (self.path / old).replace(self.path / new)
         sync_folder(self.path)
+
+
+def path_in(storage: Any, name: str) -> Path:
+    """Give the path of a file in a storage, ours or Whoosh's."""
+    return Path(storage.folder) / name
 
 
 def sync_file(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,12 @@ class ArraySegment(port.Segment):  # type: ignore[misc] # Whoosh has no types
         self.entries = 0
         self.size = 0
         self.deleted = b""
+
+    def codec(self, **_options: Any) -> Any:
+        """Give the codec through which Whoosh reads it."""
+        from search_index.engine.codec import ArrayCodec
+
+        return ArrayCodec()
 
     def without(self, entries: Iterable[int]) -> ArraySegment:
         """Give the same segment with more entries deleted."""
