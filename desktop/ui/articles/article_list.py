@@ -81,11 +81,12 @@ class ArticleView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have a current row as soon as the keyboard comes here."""
+        had = self.currentIndex()
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model() is not None:
-            first = self.model().index(0, 0)
-            if first.isValid() and event.reason() is not Qt.FocusReason.MouseFocusReason:
-                self.setCurrentIndex(first)
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not had.isValid() and self.currentIndex().isValid() and not by_mouse:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(self.currentIndex(), flags)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -206,7 +207,7 @@ class ArticleList(Ground):
         """Choose the row of the article that is open, without opening it again."""
         self._open_id = article_id
         index = self.model.index_of(article_id)
-        if index.isValid() and index != self.view.currentIndex():
+        if index.isValid() and self.view.selectedIndexes() != [index]:
             self._following = True
             self.view.setCurrentIndex(index)
             self._following = False
