@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import unicodedata
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import NotFound
-from desktop.library.cleaning import clean, clean_line
+from desktop.library.cleaning import clean_line
 from desktop.library.database import Row, Table, Transaction, among
 from desktop.library.packing import pack_blocks, unpack_blocks
 from desktop.library.tags import Tags
-from desktop.model.article import Article, Block, BlockKind, Details, ReadState, Version
+from desktop.library.texts import lead, require_canonical, text_sha256
+from desktop.model.article import Article, Block, Details, ReadState, Version
 from desktop.model.folding import fold
 from desktop.model.ids import ArticleId, CollectionId, VersionId
 
-_LEAD_LENGTH = 240
 _VERSION = "select v.*, t.text, t.blocks from version v join version_text t on t.version_id = v.id"
 
 
@@ -114,7 +112,7 @@ class Articles(Table):
         extractor: str,
         words: int,
     ) -> None:
-        _check(text, blocks)
+        require_canonical(text, blocks)
         version_id = self._db.insert(
             "insert into version(article_id, number, text_sha256, raw_sha256, raw_name, mime,"
             " extractor, lead, words, created) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -125,7 +123,7 @@ class Articles(Table):
             clean_line(raw_name),
             mime,
             extractor,
-            _lead(text, blocks),
+            lead(text, blocks),
             words,
             self._now,
         )
@@ -311,34 +309,6 @@ class Articles(Table):
             if article_id not in there:
                 raise NotFound("article", article_id)
         return wanted
-
-
-def text_sha256(text: str) -> str:
-    """Return the checksum by which exact duplicates are known."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _check(text: str, blocks: Sequence[Block]) -> None:
-    if clean(text) != text or not unicodedata.is_normalized("NFC", text):
-        message = "the text is not canonical"
-        raise ValueError(message)
-    last = 0
-    for block in blocks:
-        if block.span.start < last or block.span.end > len(text):
-            message = f"the block at {block.span} is not a range of the text, in order"
-            raise ValueError(message)
-        last = block.span.end
-
-
-def _lead(text: str, blocks: Sequence[Block]) -> str:
-    """Return what a list shows under the title: the standfirst, or how the first paragraph begins."""
-    for kind in (BlockKind.STANDFIRST, BlockKind.PARAGRAPH):
-        for block in blocks:
-            if block.kind is kind and (words := " ".join(block.span.of(text).split())):
-                if len(words) <= _LEAD_LENGTH:
-                    return words
-                return words[:_LEAD_LENGTH].rpartition(" ")[0] or words[:_LEAD_LENGTH]
-    return ""
 
 
 def _columns(details: Details) -> dict[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.library.articles import text_sha256
 from desktop.library.database import Database
 from desktop.library.kept import KeptFiles
 from desktop.library.tallies import count_anew, wrong_entities
+from desktop.library.texts import text_sha256
 
 Progress = Callable[[int, int], None]
 """Told how many things are done, of how many; may raise to stop the work."""

@@ -15,9 +15,9 @@ from desktop.errors import NotFound, Refused
 from desktop.library.cleaning import clean_line
 from desktop.library.database import Row, Table, Transaction
 from desktop.library.entities import Entities
+from desktop.library.linking import folded_words
 from desktop.library.tallies import settle
 from desktop.model.entity import Entity, EntityKind
-from desktop.model.folding import fold
 from desktop.model.ids import ArticleId, EntityId
 
 
@@ -81,7 +81,10 @@ class Corrections(Table):
         if not name:
             raise Refused("An entity needs a name.")
         self._db.run(
-            "update entity set name = ?, folded = ? where id = ?", name, fold(name), entity.id
+            "update entity set name = ?, folded = ? where id = ?",
+            name,
+            folded_words(name),
+            entity.id,
         )
         return self._keep(CorrectionKind.RENAME, self._keys(entity), name, entity.name)
 
@@ -91,7 +94,7 @@ class Corrections(Table):
         same = self._db.value(
             "select id from entity where folded = ? and kind = ? and id <> ? and into_id is null"
             " and exists (select 1 from name where entity_id = entity.id) order by mentions desc, id",
-            fold(entity.name),
+            folded_words(entity.name),
             kind,
             entity.id,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -142,11 +143,15 @@ class Entities(Table):
                 among(wanted),
             )
         }
-        rows = self._db.rows(
-            "select * from entity where id in (select value from json_each(?))", among(now.values())
-        )
-        made = {entity.id: entity for entity in self._of_rows(rows)}
+        made = self.current(set(now.values()))
         return {key: made[now[key]] for key in wanted if key in now}
+
+    def current(self, entity_ids: Iterable[EntityId]) -> dict[EntityId, Entity]:
+        """Return entities whose ids were just read from where they are named: there is none to follow."""
+        rows = self._db.rows(
+            "select * from entity where id in (select value from json_each(?))", among(entity_ids)
+        )
+        return {entity.id: entity for entity in self._of_rows(rows)}
 
     def listed(
         self,
@@ -163,7 +168,7 @@ class Entities(Table):
         among_spelled = ""
         if words:
             test = " and ".join("instr(s.folded, ' ' || ?)" for _ in words)
-            own = " and ".join("instr(' ' || folded, ' ' || ?)" for _ in words)
+            own = " and ".join("instr(folded, ' ' || ?)" for _ in words)
             among_spelled = f" and id in ({_WITH_SPELLING.format(test=test, own=own)})"
         rows = self._db.rows(
             f"select * from entity where articles > 0 {'and kind = ?' if kind else ''}"
@@ -189,7 +194,7 @@ class Entities(Table):
         folded = fold(name)
         if not folded:
             return ()
-        inner = _WITH_SPELLING.format(test="s.folded = ' ' || ?1", own="folded = ?1")
+        inner = _WITH_SPELLING.format(test="s.folded = ' ' || ?1", own="folded = ' ' || ?1")
         rows = self._db.rows(
             f"select * from entity where id in ({inner}) and articles > 0"
             f" and (?2 is null or kind = ?2) order by {_MOST_FIRST}",
@@ -212,7 +217,7 @@ class Entities(Table):
         ):
             place = (first[surface], -len(surface))
             found[EntityId(entity_id)] = min(place, found.get(EntityId(entity_id), place))
-        entities = self.many(found)
+        entities = self.current(found)
         return tuple(entities[key] for key in sorted(found, key=lambda key: (found[key], key)))
 
     def spellings(self, entity_id: EntityId) -> tuple[tuple[str, int], ...]:
@@ -272,7 +277,7 @@ class Entities(Table):
                 article_id,
             )
         }
-        entities = self.many(found)
+        entities = self.current(found)
         return tuple((entities[key], number) for key, number in found.items())
 
     def of_articles(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[Named, ...]]:
@@ -291,7 +296,7 @@ class Entities(Table):
         ):
             if row["entity_id"] is not None:
                 here.setdefault((row["article_id"], row["entity_id"]), []).append(row["surface"])
-        entities = self.many({entity_id for _, entity_id in here})
+        entities = self.current({entity_id for _, entity_id in here})
         named: dict[ArticleId, list[Named]] = {key: [] for key in wanted}
         for (article_id, entity_id), surfaces in here.items():
             named[article_id].append(Named(entities[entity_id], tuple(dict.fromkeys(surfaces))))
@@ -325,7 +330,7 @@ class Entities(Table):
                 limit,
             )
         }
-        entities = self.many(found)
+        entities = self.current(found)
         return tuple((entities[key], shared) for key, shared in found.items())
 
     def sightings(
@@ -333,33 +338,26 @@ class Entities(Table):
     ) -> tuple[Sighting, ...]:
         """Return places where an entity is named, newest article first, in text order within."""
         entity = self.get(entity_id)
-        rows = self._db.rows(
-            "select t.article_id, t.version_id, r.packed from appearance p"
-            " join article a on a.id = p.article_id join tally t on t.article_id = a.id"
-            " join recognition r on r.version_id = t.version_id"
-            " where p.entity_id = ?1 and (?2 is null or a.id = ?2)"
-            " order by a.published desc, a.id desc limit ?3",
-            entity.id,
-            article_id,
-            limit,
+        rows = self._db.connection.execute(
+            "with page(id) as (select a.id from appearance p join article a on a.id = p.article_id"
+            "  where p.entity_id = ?1 and (?2 is null or a.id = ?2)"
+            "  order by a.published desc, a.id desc limit ?3)"
+            " select t.article_id, r.packed, (select json_group_object(p.id, p.surface)"
+            "  from sighting s join spelling p on p.id = s.spelling_id"
+            "  join name n on n.id = p.name_id"
+            "  left join name_here h on h.name_id = n.id and h.article_id = t.article_id"
+            "  where s.version_id = t.version_id"
+            "  and case when h.name_id is null then n.entity_id else h.entity_id end = ?1) as used"
+            " from page cross join tally t on t.article_id = page.id"
+            " join recognition r on r.version_id = t.version_id",
+            (entity.id, article_id, limit),
         )
         seen: list[Sighting] = []
         for row in rows:
+            seen += _sightings_in(row)
             if len(seen) >= limit:
                 break
-            seen += self._sightings_in(row, entity.id)
         return tuple(seen[:limit])
-
-    def _sightings_in(self, row: Row, entity_id: EntityId) -> Iterator[Sighting]:
-        meanings = self._meanings(row["version_id"])
-        packed = unpack_mentions(row["packed"])
-        for start, length, spelling in zip(
-            packed.starts, packed.lengths, packed.spellings, strict=True
-        ):
-            meaning = meanings.get(spelling)
-            if meaning is not None and meaning.entity_id == entity_id:
-                span = Span(start, start + length)
-                yield Sighting(ArticleId(row["article_id"]), span, meaning.surface)
 
     def months(self, entity_id: EntityId) -> tuple[tuple[str, int], ...]:
         """Return mentions by month of publication ("2025-12"), in time order; undated ones left out."""
@@ -402,3 +400,14 @@ class Entities(Table):
             )
             for row in rows
         ]
+
+
+def _sightings_in(row: Row) -> Iterator[Sighting]:
+    used = {int(key): surface for key, surface in json.loads(row["used"]).items()}
+    packed = unpack_mentions(row["packed"])
+    columns = zip(packed.starts, packed.lengths, packed.spellings, strict=True)
+    for start, length, spelling in columns:
+        if spelling in used:
+            yield Sighting(
+                ArticleId(row["article_id"]), Span(start, start + length), used[spelling]
+            )

@@ -17,9 +17,9 @@ from desktop.library.database import (
     Clock,
     Database,
     Transaction,
+    check_at_start,
     connect,
     look,
-    quick_check,
     require_ours,
     stamp,
     troubles,
@@ -80,7 +80,7 @@ class Library:
                 require_ours(writer, path, newest())
                 use_write_ahead_log(writer)
                 migrate(writer, path)
-                quick_check(writer, path)
+                check_at_start(writer, path, clock())
                 make_triggers(writer)
             return cls(folder, writer, clock)
         except BaseException:

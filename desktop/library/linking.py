@@ -113,7 +113,7 @@ class _Names:
         return self._db.insert(
             "insert into entity(name, folded, kind) values(?, ?, ?)",
             shown,
-            fold(shown),
+            folded_words(shown),
             rules.kind_of(cluster.key) or cluster.kind,
         )
 

@@ -244,7 +244,7 @@ class Notes(Table):
 _NOTE = f"select id from note where folded = ? order by {_LAST_CHANGED} limit 1"
 _ARTICLE = "select id from article where folded = ? and not trashed order by id desc limit 1"
 _ENTITY = (
-    "select id from entity where articles > 0 and (folded = ?1 or id in ("
+    "select id from entity where articles > 0 and (folded = ' ' || ?1 or id in ("
     " select n.entity_id from spelling s join name n on n.id = s.name_id"
     " where s.folded = ' ' || ?1)) order by mentions desc, id limit 1"
 )

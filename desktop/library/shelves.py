@@ -115,14 +115,17 @@ class Shelves(Table):
         )
         by, last = _ORDERS[order]
         direction = "desc" if descending else "asc"
+        ordered = f"{f'{last}, ' if last else ''}{by} {direction}, a.id {direction}"
+        # What is counted for a row is counted for the rows of this page alone.
         rows = self._db.rows_by_name(
-            "select a.*, v.lead,"
+            "with page(id) as ("
+            f" select a.id from article a where {' and '.join(t for on, t in passes if on) or '1'}"
+            f" order by {ordered} limit :limit offset :offset)"
+            " select a.*, v.lead,"
             " (select count(*) from annotation n where n.article_id = a.id) as highlights,"
             " (select count(*) from appearance p where p.article_id = a.id) as names"
-            " from article a join version v on v.article_id = a.id and v.number = a.version"
-            f" where {' and '.join(test for wanted, test in passes if wanted) or '1'}"
-            f" order by {f'{last}, ' if last else ''}{by} {direction}, a.id {direction}"
-            " limit :limit offset :offset",
+            " from page join article a on a.id = page.id"
+            f" join version v on v.article_id = a.id and v.number = a.version order by {ordered}",
             state=state,
             trashed=trashed,
             starred=starred,
@@ -156,7 +159,7 @@ class Shelves(Table):
                 among(article_ids),
             )
         }
-        entities = self._entities.many({EntityId(key) for ids in found.values() for key in ids})
+        entities = self._entities.current({EntityId(key) for ids in found.values() for key in ids})
         return {
             article_id: tuple(entities[EntityId(key)] for key in ids)
             for article_id, ids in found.items()

@@ -195,6 +195,7 @@ create table tag(
 ) strict;
 
 -- `into_id` is the entity that this one was made one with; `mentions` and `articles` are derived.
+-- `folded` here and below has a space before every word, so that one search finds how words begin.
 create table entity(
   id integer primary key autoincrement,
   name text not null check (instr(name, char(0)) = 0),
@@ -217,7 +218,6 @@ create table name(
 ) strict;
 create index name_entity on name(entity_id);
 
--- `folded` has a space before every word, so that one search finds the beginnings of words.
 create table spelling(
   id integer primary key,
   name_id integer not null references name,

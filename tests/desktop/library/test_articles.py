@@ -8,8 +8,8 @@ import sqlite3
 import pytest
 
 from desktop.errors import NotFound
-from desktop.library.articles import text_sha256
 from desktop.library.library import Library
+from desktop.library.texts import text_sha256
 from desktop.model.article import Block, BlockKind, Details, Inline, InlineKind, ReadState
 from desktop.model.ids import ArticleId, VersionId
 from desktop.model.spans import Span

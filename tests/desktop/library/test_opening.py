@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import LibraryNewer, LibraryUnusable
+from desktop.library import database
 from desktop.library.database import APPLICATION_ID, FILE_NAME, Database
 from desktop.library.library import Library
 from desktop.library.migrations import newest
+from tests.desktop.library.conftest import Clock
 from tests.desktop.library.making import add_article, state
 
 
@@ -137,6 +139,25 @@ def test_a_damaged_library_is_named_so_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LibraryUnusable, match=r"damaged.*restore"):
         Library.open(tmp_path)
     assert path.read_bytes() == held
+
+
+def test_a_large_library_is_looked_over_once_a_day(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+    monkeypatch.setattr(database, "quick_check", lambda _, path: looks.append(path))
+
+    def opened() -> int:
+        Library.open(tmp_path, clock=clock).close()
+        return len(looks)
+
+    assert [opened(), opened()] == [1, 2]  # a small one always
+    monkeypatch.setattr(database, "SMALL", 0)
+    assert [opened(), opened(), opened()] == [3, 3, 3]
+    clock.wait(hours=25)
+    assert [opened(), opened()] == [4, 4]
+    clock.wait(days=-400)  # a clock set back does not put the look off for a year
+    assert [opened(), opened()] == [5, 5]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
