@@ -30,7 +30,6 @@ def bind(commands: Commands, reader: Reader) -> None:
         "reader.next_highlight": partial(going.step_annotation, 1),
         "reader.previous_highlight": partial(going.step_annotation, -1),
         "reader.dossier": going.enter,
-        "reader.correct": reader.floats.open_dossier,
         "reader.caret": going.switch_caret,
         "reader.extend_word": going.extend_word,
         "reader.end_back": partial(marking.move_end, -1),
@@ -40,6 +39,7 @@ def bind(commands: Commands, reader: Reader) -> None:
     }
     for name, act in here.items():
         commands.bind(name, text, act, reader.has_page)
+    commands.bind("reader.correct", text, reader.floats.open_dossier, reader.floats.can_correct)
     anywhere: dict[str, Callable[[], object]] = {
         "reader.find": reader.seeking.open,
         "reader.next_tab": partial(reader.step_tab, 1),

@@ -39,6 +39,7 @@ class Floats(QObject):
         super().__init__(pane)
         self._bus, self._pane, self._front, self._marking = bus, pane, front, marking
         self.card_needs_ctrl = False
+        self._dossiers = True
         self.card = HoverCard(hub, pane)
         self.popup = SelectionPopup(hub, pane)
         self.editor = CommentEditor(hub, pane)
@@ -57,6 +58,7 @@ class Floats(QObject):
         self.editor.grown.connect(self._hear_editor_grown)
         self.tags.tags_changed.connect(marking.keep_tags)
         marking.annotated.connect(self._hear_annotated)
+        self.set_dossiers(False)
         marking.comment_wanted.connect(self.edit_comment)
         marking.tags_wanted.connect(self.edit_tags)
 
@@ -80,6 +82,11 @@ class Floats(QObject):
                 ]
                 return stops[0] if stops else None
         return None
+
+    def set_dossiers(self, there: bool) -> None:
+        """Say whether the window has a room that shows an entity's dossier."""
+        self._dossiers = there
+        self.card.set_dossiers(there)
 
     def hide_all(self) -> None:
         """Take away what floats; a comment being written is kept first."""
@@ -120,14 +127,26 @@ class Floats(QObject):
         self.card.show_for(shown_for(opened.page, key), self._on_pane(opened.view, word))
 
     def open_dossier(self) -> None:
-        """Open the dossier of the name that the card shows, or that was stepped to."""
+        """Open the dossier of the name that the card shows, or that was stepped to.
+
+        In a window without dossiers: find the name, in all its spellings, in the archive.
+        """
         opened, key = self._front(), self._key()
         if opened is None or opened.page is None or key is None:
             return
-        entity_id = opened.page.named(key).entity_id
-        if entity_id is not None:
-            self.hide_passing()
-            self._bus.open_requested.emit(Target("entity", entity_id))
+        named = opened.page.named(key)
+        if named.entity_id is None:
+            return
+        self.hide_passing()
+        if self._dossiers:
+            self._bus.open_requested.emit(Target("entity", named.entity_id))
+        else:
+            name = named.name.replace('"', " ")
+            self._bus.open_requested.emit(Target("search", query=f'entity:"{name}"'))
+
+    def can_correct(self) -> bool:
+        """Whether there is a name, and a dossier in which it can be corrected."""
+        return self._dossiers and self._key() is not None
 
     def has_name(self) -> bool:
         """Whether there is a name to act on."""

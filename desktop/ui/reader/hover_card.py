@@ -83,12 +83,17 @@ class _KeyButton(QAbstractButton):
     def __init__(self, hub: ThemeHub, key: str, word: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._hub, self._key = hub, key
-        self.setText(word)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.say(word, name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def say(self, word: str, name: str) -> None:
+        """Set the word, and the name for tooltips and screen readers."""
+        self.setText(word)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         theme = self._hub.theme
@@ -116,6 +121,7 @@ class HoverCard(FloatingCard):
     def __init__(self, hub: ThemeHub, parent: QWidget) -> None:
         super().__init__(hub, parent, radius=10)
         self.shown: Shown | None = None
+        self._dossiers = True
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("About this name"))
         column = QVBoxLayout(self)
@@ -157,7 +163,7 @@ class HoverCard(FloatingCard):
         self._about.setVisible(bool(shown.about))
         self._here.setText(shown.here)
         self._open.setVisible(shown.known)
-        self._correct.setVisible(shown.known)
+        self._correct.setVisible(shown.known and self._dossiers)
         self._strip.show_places(shown.kind, shown.places)
         self.setAccessibleDescription(f"{kind_name(shown.kind)}: {shown.name}. {shown.about}")
         layout = self.layout()
@@ -172,6 +178,16 @@ class HoverCard(FloatingCard):
         self.place_at(QPoint(word.left() - 4, y))
         self.show()
         self.raise_()
+
+    def set_dossiers(self, there: bool) -> None:
+        """Say whether Enter opens a dossier, where names are corrected too, or finds the name."""
+        self._dossiers = there
+        word, name = (
+            (self.tr("dossier"), self.tr("Open dossier"))
+            if there
+            else (self.tr("everywhere"), self.tr("Find it in the whole archive"))
+        )
+        self._open.say(word, name)
 
     def close_card(self) -> None:
         """Take the card away."""

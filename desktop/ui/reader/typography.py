@@ -88,6 +88,7 @@ _AGAIN = {  # room between two blocks of the same kind
     BlockKind.CODE: 0,
     BlockKind.TABLE_ROW: 2,
     BlockKind.HEADLINE: 4,
+    BlockKind.BYLINE: 2,
 }
 _BELOW = {  # room that a block asks for below itself
     BlockKind.HEADLINE: 24,

@@ -55,6 +55,7 @@ class Desk:
         self.jobs = Jobs(lambda: held, self.bus)
         self.reader = Reader(self.jobs, self.bus, hub)
         self.reader.look.take_settings(Settings(reduced_motion=True))
+        self.reader.floats.set_dossiers(True)
         self.commands = Commands()
         bind(self.commands, self.reader)
         self.notices: list[Notice] = []

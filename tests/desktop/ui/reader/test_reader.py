@@ -285,6 +285,14 @@ def test_enter_and_c_open_the_dossier(desk_open: Desk) -> None:
     assert kinds == ["entity", "entity"]
 
 
+def test_without_dossiers_enter_finds_the_name_in_the_archive(desk_open: Desk) -> None:
+    desk_open.reader.floats.set_dossiers(False)
+    desk_open.press("e", "e", "c", Qt.Key.Key_Return)
+    assert [(t.kind, t.query) for t in desk_open.elsewhere] == [
+        ("search", 'entity:"Mara Lindqvist"')
+    ]
+
+
 def test_the_card_is_reached_with_tab_and_left_with_its_keys(desk_open: Desk) -> None:
     desk_open.press("e")
     desk_open.press(Qt.Key.Key_Tab)
