@@ -195,6 +195,9 @@ class _Composer:
             presets.SUMMARY: self._summary,
             presets.SOURCES: self._list_of_sources,
             presets.LIKELIHOOD: self._likelihood,
+            # An appendix has nothing of its own: it holds what stands under it in the outline.
+            presets.APPENDIX: lambda _, __: (),
+            presets.INDEX: lambda i, _: tables.index(self._sources, i.id),
         }
         maker = makers.get(name)
         if maker is None:

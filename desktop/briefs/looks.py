@@ -210,6 +210,7 @@ STYLES: Final = (
     Style("SourceCaption", "Source Caption", SANS, 9, 0, 6, 1.05, MUTED),
     Style("Bibliography", "Bibliography", SERIF, 10, 0, 4, 1.1, indent=397, hanging=397,
           builtin=True, priority=37),
+    Style("BriefIndex", "Brief Index", SANS, 9.5, 0, 1, 1.05, indent=397, hanging=397),
     Style("TOCHeading", "TOC Heading", SANS, 12, 14, 4, 1.0, ACCENT, strong=True, keep_next=True,
           following="BodyText", builtin=True, priority=39),
     Style("TOC1", "toc 1", SANS, 10, 2, 1, 1.05, tabs=(("right", "dot", RIGHT_EDGE),),

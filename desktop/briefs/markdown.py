@@ -164,7 +164,7 @@ class _Writer:
                 made = "\n".join(f"> {line}" for line in text.split("\n"))
             case Role.SMALL | Role.SOURCE_LINE:
                 made = f"<small>{text}</small>" if text else ""
-            case Role.BODY | Role.ENTRY:
+            case Role.BODY | Role.ENTRY | Role.INDEX:
                 made = _block(text)
         return made
 

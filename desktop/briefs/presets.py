@@ -20,6 +20,8 @@ NOTES: Final = "notes"
 SUMMARY: Final = "summary"
 SOURCES: Final = "sources"
 LIKELIHOOD: Final = "likelihood"
+APPENDIX: Final = "appendix"
+INDEX: Final = "index"
 
 BLOCKS: Final = (
     MASTHEAD,
@@ -35,6 +37,8 @@ BLOCKS: Final = (
     SUMMARY,
     SOURCES,
     LIKELIHOOD,
+    APPENDIX,
+    INDEX,
 )
 """Every part that a brief can make by itself: the `text` of an outline item of kind BLOCK."""
 
@@ -68,6 +72,8 @@ USUAL_TITLES: Final = MappingProxyType(
         SUMMARY: "Source summary",
         SOURCES: "Sources",
         LIKELIHOOD: "How to read likelihood and confidence",
+        APPENDIX: "Appendix",
+        INDEX: "Index",
     }
 )
 

@@ -80,6 +80,8 @@ class Role(StrEnum):
     """The line under a source's title: who, where, when."""
     ENTRY = "entry"
     """One work in the list of sources."""
+    INDEX = "index"
+    """One name of the index with its places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,21 @@ def legend(sources: Sequence[Source], item: BriefItemId | None) -> tuple[Part, .
     if not pieces:
         return ()
     out = [Paragraph((Words("Key  ", strong=True), *pieces[:-1]), Role.SMALL, item=item)]
-    if len(colours) > 1:
+    if any(_two_colours_meet(source) for source in sources):
         told = "A coloured line under shaded words is an older highlight beneath a newer one."
         out.append(Paragraph((Words(told),), Role.SMALL, item=item))
     return tuple(out)
+
+
+def _two_colours_meet(source: Source) -> bool:
+    """Whether highlights of different colours overlap; `placed` is in reading order."""
+    reach: dict[Colour, int] = {}
+    for annotation in source.placed:
+        start = annotation.span.start
+        if any(end > start for colour, end in reach.items() if colour is not annotation.colour):
+            return True
+        reach[annotation.colour] = max(reach.get(annotation.colour, 0), annotation.span.end)
+    return False
 
 
 @dataclass(slots=True)
@@ -124,13 +135,13 @@ def named(sources: Sequence[Source]) -> list[Named]:
     return sorted(found.values(), key=lambda n: (-n.mentions, n.name.casefold()))
 
 
-def _links(places: Iterable[Content]) -> Content:
+def _links(places: Iterable[Content], limit: int | None = LINKS_LIMIT) -> Content:
     out: list[Piece] = []
     told = list(places)
-    for content in told[:LINKS_LIMIT]:
+    for content in told[:limit]:
         out += [*((Words(", "),) if out else ()), *content]
-    if len(told) > LINKS_LIMIT:
-        out.append(Words(f" and {len(told) - LINKS_LIMIT} more", muted=True))
+    if limit is not None and len(told) > limit:
+        out.append(Words(f" and {len(told) - limit} more", muted=True))
     return tuple(out)
 
 
@@ -160,6 +171,16 @@ def entities(sources: Sequence[Source], item: BriefItemId | None) -> tuple[Part,
         caption = f"The {len(shown)} most mentioned of {counted(len(found), 'name')}"
     told = "Names with their kind, number of mentions and paragraphs"
     return (Table(columns, rows, caption, told, item),)
+
+
+def index(sources: Sequence[Source], item: BriefItemId | None) -> tuple[Part, ...]:
+    """Return every name from A to Z with all its paragraphs."""
+    out: list[Part] = []
+    for one in sorted(named(sources), key=lambda n: (n.name.casefold(), n.kind.value)):
+        places = _links(one.places.values(), limit=None)
+        content: Content = (Words(one.name), Words("  "), *places)
+        out.append(Paragraph(content, Role.INDEX, item=item))
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,6 +283,35 @@ def test_things_after_a_heading_of_the_users_own_stay_there() -> None:
     assert isinstance(sheet.parts[-1], SourceParagraph)
 
 
+def test_an_appendix_holds_what_stands_under_it_and_an_index_every_name() -> None:
+    outline = (
+        BriefItem(BriefItemId(1), ItemKind.BLOCK, None, 0, text="source"),
+        BriefItem(BriefItemId(2), ItemKind.BLOCK, None, 1, text="appendix"),
+        BriefItem(BriefItemId(3), ItemKind.TEXT, BriefItemId(2), 0, text="A table of dues."),
+        BriefItem(BriefItemId(4), ItemKind.BLOCK, None, 2, text="index"),
+    )
+    sheet = compose(replace(made.two_sources(), outline=outline))
+    assert headings(sheet) == ["Annotated sources", "Appendix", "Index"]
+    names = [
+        plain(p.content) for p in sheet.parts if isinstance(p, Paragraph) and p.role is Role.INDEX
+    ]
+    assert names[0] == "Jonas Brandt  ¶A7, ¶B2"
+    assert names == sorted(names, key=str.casefold)
+    bare = compose(replace(made.two_sources(), outline=outline[:2]))
+    assert headings(bare) == ["Annotated sources"]
+
+
+def test_the_legend_speaks_of_overlaps_only_where_there_are_some() -> None:
+    def told(material: made.Material) -> bool:
+        parts = compose(material).parts
+        return any("older highlight" in plain(p.content) for p in parts if isinstance(p, Paragraph))
+
+    ferry = made.ferry()
+    apart = replace(ferry, annotations=(ferry.annotations[0], ferry.annotations[3]))
+    assert told(made.one_source())
+    assert not told(replace(made.one_source(), articles={ArticleId(1): apart}))
+
+
 def test_key_points_may_stand_as_items_of_the_outline() -> None:
     outline = (
         BriefItem(BriefItemId(1), ItemKind.BLOCK, None, 0, text="key-points"),
