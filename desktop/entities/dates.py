@@ -1,8 +1,8 @@
 """Dates in English text: where they stand, what day, month, year or range they mean, how exactly.
 
 Values are ISO 8601 as far as it goes ("2025-12-15", "2025-12", "2025", "2025-W50", "2014/2019") and
-EDTF beyond it ("199X" a decade, "19XX" a century, "2023-21" a spring). A date that hangs on another
-("three days later") or on an unknown day of publication has no value.
+EDTF beyond it ("199X" a decade, "19XX" a century, "2023-21" a spring). A date that hangs on an
+unknown day of publication has no value; one that hangs on another date ("three days later") is none.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ _YEAR = r"(?:1[0-9]|20)\d\d"
 _LIKELY_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _SEASON = r"(?:spring|summer|autumn|winter|fall)"
 _COUNT = r"(?:\d{1,3}|" + "|".join(_NUMBERS) + ")"
-_PART = r"(?:(?:early|late|mid)[- ](?:in )?)?"
+_PART = r"(?:mid-)?"
 _DASH = r"\s?[-–—]\s?"
 _NOT_YEARS = (
     r"(?!\s?(?:km|kg|mm|cm|people|persons|troops|soldiers|men|women|children|tonnes|tons|miles|civilians|dollars"
@@ -307,8 +307,8 @@ def _weekday(match: re.Match[str], when: Published) -> _Value:
 def _near_unit(match: re.Match[str], when: Published) -> _Value:
     unit = match["unit"].lower()
     which = match["which"].lower()
-    step = {"this": 0, "next": 1, "coming": 1, "following": 1}.get(which, -1)
-    if which == "following" or unit in {"weekend", "century"}:
+    step = {"this": 0, "next": 1, "coming": 1}.get(which, -1)
+    if unit in {"weekend", "century"}:
         return "", unit
     if unit in _SEASONS:
         return (f"{when.year + step}-{_SEASONS[unit]}" if when.year else ""), "season"
@@ -335,9 +335,6 @@ def _stepped(unit: str, step: int, when: Published) -> _Value:
 
 def _ago(match: re.Match[str], when: Published) -> _Value:
     unit = match["unit"].lower()
-    if match["way"].lower() != "ago":
-        # Earlier or later than what the text speaks of, which is not known.
-        return "", unit
     number = _count(match["count"])
     if unit == "week" and when.on is not None:
         return (when.on - timedelta(7 * number)).isoformat(), "day"
@@ -418,20 +415,18 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str], Published],
         (_compiled(rf"(?P<date>{_PART}(?P<year>{_LIKELY_YEAR})){_AFTER_YEAR}{_NOT_YEARS}"), _year),
         (
             _compiled(
-                r"(?P<date>(?:(?:early|late|mid)[- ](?:the )?)?(?P<decade>(?:1[5-9]|20)\d0)s)(?!\w)",
+                r"(?P<date>(?:mid-)?(?P<decade>(?:1[5-9]|20)\d0)s)(?!\w)",
                 any_case=True,
             ),
             _decade,
         ),
         (
-            re.compile(
-                r"(?<!\w)(?P<date>(?:(?:early|late|mid)[- ])?[’'](?P<decade>[2-9]0)s)(?!\w)"
-            ),
+            re.compile(r"(?<!\w)(?P<date>(?:mid-)?[’'](?P<decade>[2-9]0)s)(?!\w)"),
             _decade,
         ),
         (
             _compiled(
-                rf"(?P<date>(?:(?:early|late|mid)[- ])?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -]century)"
+                rf"(?P<date>(?P<which>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -]century)"
                 r"(?!\w)",
                 any_case=True,
             ),
@@ -452,7 +447,7 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str], Published],
         ),
         (
             _compiled(
-                r"(?P<date>(?:(?:earlier|later|early|late) )?(?P<which>last|next|this|past|previous|coming|following) "
+                r"(?P<date>(?P<which>last|next|this|past|previous|coming) "
                 rf"(?P<unit>week|weekend|month|year|decade|century|{_SEASON}))(?!\w|[-–]\w)",
                 any_case=True,
             ),
@@ -460,7 +455,7 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str], Published],
         ),
         (
             _compiled(
-                rf"(?P<date>(?P<count>{_COUNT}) {units} (?P<way>ago|earlier|later))(?!\w)",
+                rf"(?P<date>(?P<count>{_COUNT}) {units} ago)(?!\w)",
                 any_case=True,
             ),
             _ago,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.entities.candidates import Candidate, Taken
@@ -20,8 +21,49 @@ _DEFINED = re.compile(r"\(\s?(?:the |or |hereafter )?[“\"]?([A-Z][A-Za-z.&-]{1
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "de", "la", "du", "des"})
 
 
-def trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
-    """Leave out what is no part of a name: determiners, titles, possessive endings; None if nothing is left."""
+def names_in(text: str, one: Candidate, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Return the names in what a tagger found: without what is no part of them, and taken apart.
+
+    Determiners, titles and possessive endings stay outside; "Sweden, Denmark" are two.
+    """
+    for start, end in _parts(text, one, lexicon):
+        name = _trimmed(text, replace(one, start=start, end=end), lexicon)
+        if name is not None:
+            yield name
+
+
+_APART = {
+    EntityKind.PERSON: re.compile(r"\s*[,;]\s*|\s+(?:and|or|in|at|from|for)\s+"),
+    EntityKind.PLACE: re.compile(r"\s*[,;]\s*|\s+(?:and|or|near|outside|from|to)\s+"),
+}
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_LABEL = re.compile(
+    r"(?:Image|Photo|Picture|Photograph|Source|Credit)s?(?: courtesy| credit| by)?(?: of)?: ?"
+)
+
+
+def _parts(text: str, one: Candidate, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Return the stretches that a found stretch falls into."""
+    start, end = one.start, one.end
+    label = _LABEL.match(text, start, end)
+    if label and label.end() < end:
+        start = label.end()
+    apart = _APART.get(one.kind)
+    if apart is None or lexicon.table_of(text[start:end]):
+        yield start, end
+        return
+    here = start
+    for cut in apart.finditer(text, start, end):
+        yield here, cut.start()
+        here = cut.end()
+    of = _OF.search(text, here, end) if one.kind is EntityKind.PERSON else None
+    if of and lexicon.table_of(text[of.end() : end]) in {"country", "city", "capital", "state"}:
+        # "Jane Doe of Latvia": a person and a place.
+        end = of.start()
+    yield here, end
+
+
+def _trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
     start, end = one.start, one.end
     ending = _POSSESSIVE.search(text[start:end])
     if ending and ending.start() != 1:
@@ -29,17 +71,28 @@ def trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
     while end > start and text[end - 1] in ' ,;:–—-"“”':
         end -= 1
     words = list(_WORD.finditer(text, start, end))
-    first = 0
+    first, last = 0, len(words)
     if one.kind is EntityKind.PERSON:
         first = _after_titles([word[0] for word in words], lexicon)
-    while first < len(words) - 1 and _leads(words[first][0], one.kind):
+    while first < last - 1 and _leads(words[first][0], one.kind):
         first += 1
+    while first < last - 1 and one.kind is EntityKind.PLACE and words[last - 1][0] in _AREAS:
+        # "Donetsk region": the name is Donetsk.
+        last -= 1
+        end = words[last - 1].end()
     start = words[first].start() if words else end
     if end <= start or not any(sign.isalnum() for sign in text[start:end]):
         return None
     return replace(one, start=start, end=end)
 
 
+_AREAS = frozenset(
+    {"region", "province", "oblast", "district", "area", "territory", "governorate", "county"}
+)
+_SIDES = frozenset(
+    {"eastern", "western", "northern", "southern", "central", "north", "south", "east", "west"}
+    | {"northeastern", "northwestern", "southeastern", "southwestern", "mainland", "downtown"}
+)
 _WORD = re.compile(r"\S+")
 
 
@@ -47,7 +100,7 @@ def _leads(word: str, kind: EntityKind) -> bool:
     """Whether a word before a name is no part of it: "the", "eastern" Ukraine."""
     if word in DETERMINERS:
         return True
-    return kind is EntityKind.PLACE and word.islower() and word not in PARTICLES
+    return kind is EntityKind.PLACE and word in _SIDES
 
 
 def _after_titles(words: Sequence[str], lexicon: Lexicon) -> int:
@@ -56,13 +109,28 @@ def _after_titles(words: Sequence[str], lexicon: Lexicon) -> int:
     for at, word in enumerate(words[:-1]):
         low = word.lower()
         if low in TITLES:
-            last = at + 1
+            last = at + 1 if words[at + 1][0].isupper() else last
         elif low not in BEFORE_TITLES | _SMALL and lexicon.table_of(word) not in {
             "nationality",
             "country",
         }:
             break
     return last
+
+
+def wider(found: Sequence[Candidate], whole: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Return the whole names of organisations of which a tagger found a part: "University of the Sea"."""
+    inside = {one.start: one for one in found if one.kind in _PARTS_OF_ORGANISATIONS}
+    starts = sorted(inside)
+    for one in whole:
+        for start in starts[bisect_left(starts, one.start) : bisect_left(starts, one.end)]:
+            part = inside[start]
+            if part.end <= one.end and part.end - part.start < one.end - one.start:
+                yield one
+                break
+
+
+_PARTS_OF_ORGANISATIONS = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
 
 
 def confirmed_in_headings(tokenised: Tokenised, found: Sequence[Candidate]) -> list[Candidate]:
@@ -162,6 +230,7 @@ def consistent(
     """
     text = tokenised.text
     votes, family = _votes(text, found, defined)
+    told = {text[one.start : one.end]: one.kind for one in found if one.firm}
     settled: list[Candidate] = []
     for one in found:
         if one.kind in _LINKED:
@@ -172,7 +241,12 @@ def consistent(
         kind = max(counted, key=counted.__getitem__)
         if surface in family and not lexicon.table_of(surface):
             kind = EntityKind.PERSON
-        elif counted[kind] < 2 * counted.get(one.kind, 0.0) + 0.5 or one.firm:
+        elif one.firm:
+            kind = one.kind
+        elif surface in told:
+            # A pattern said at one place what it is: "the tanker Eagle".
+            kind = told[surface]
+        elif counted[kind] < 2 * counted.get(one.kind, 0.0) + 0.5:
             kind = one.kind
         settled.append(one if kind is one.kind else replace(one, kind=kind, fine=""))
     carried = _overlooked(tokenised, settled, votes)

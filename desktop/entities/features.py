@@ -89,6 +89,7 @@ class Features:
         setting = ["shouted"] * shouted + ["heading"] * tokens.heading
         padded = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
         known = ["", *known, ""]
+        runs = _runs(forms)
         made: list[list[str]] = []
         for at, (before2, before, form, after, after2) in enumerate(
             zip(padded, padded[1:], forms, padded[3:], padded[4:], strict=False)
@@ -103,6 +104,7 @@ class Features:
                 f"s+={form.shape}|{after.shape}",
                 f"-s+={before.shape}|{form.shape}|{after.shape}",
                 *setting,
+                *runs[at],
             ]
             fate = fates.get(words[at])
             if fate:
@@ -192,6 +194,40 @@ class Features:
         elif low == "the":
             found.append("D:the")
         return found
+
+
+_INSIDE_RUNS = frozenset({"of", "and", "the", "&", "-", "for", "de", "al", "bin", "von", "van"})
+_NO_RUN: list[str] = []
+
+
+def _runs(forms: Sequence[_Form]) -> list[list[str]]:
+    """Return for every capitalised word what its run of capitals is like: its ends and its neighbours."""
+    made = [_NO_RUN] * len(forms)
+    first = 0
+    while first < len(forms):
+        if not forms[first].shape.startswith("X"):
+            first += 1
+            continue
+        last = first
+        for at in range(first + 1, len(forms)):
+            if forms[at].shape.startswith("X"):
+                last = at
+            elif forms[at].lower not in _INSIDE_RUNS or at > last + 2:
+                break
+        before = forms[first - 1].lower if first else ""
+        after = forms[last + 1].lower if last + 1 < len(forms) else ""
+        length = min(last - first + 1, 6)
+        features = [
+            f"r1={forms[first].lower}",
+            f"r2={forms[last].lower}",
+            f"rl={length}",
+            f"rb={before}|{length}",
+            f"ra={after}|{length}",
+        ]
+        for at in range(first, last + 1):
+            made[at] = features
+        first = last + 1
+    return made
 
 
 def _befalls_before(words: Sequence[str], at: int) -> list[str]:

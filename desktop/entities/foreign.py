@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from desktop.entities.candidates import Candidate, Taken
 from desktop.entities.lexicon import TABLES, Tongue, folded
+from desktop.entities.rules import belongs_to_more
 from desktop.entities.tokenize import Tokenised, Tokens
 from desktop.entities.words import PARTICLES
 from desktop.model.entity import EntityKind
@@ -33,9 +34,16 @@ def names_in(tokenised: Tokenised, tongue: Tongue) -> list[Candidate]:
 
 def _named(word: str, tongue: Tongue) -> str:
     """Return the form under which the lists have a word: "Deutschlands" is there as "Deutschland"."""
-    if word.endswith("s") and word not in tongue.vocabulary and word[:-1] in tongue.vocabulary:
+    if word in tongue.vocabulary:
+        return word
+    if word.endswith("s") and word[:-1] in tongue.vocabulary:
         return word[:-1]
-    return word
+    # "у Гаазі", "в Празі": before the ending the last sound of Slavic words changes.
+    hard = _HARD.get(word[-1:])
+    return word[:-1] + hard if hard and word[:-1] + hard in tongue.vocabulary else word
+
+
+_HARD = {"з": "г", "ц": "к", "с": "х"}
 
 
 def _is_title(word: str, tongue: Tongue) -> bool:
@@ -46,10 +54,14 @@ def _is_title(word: str, tongue: Tongue) -> bool:
 def _known(tokens: Tokens, roots: list[str], tongue: Tongue) -> Iterator[Candidate]:
     for first, last, table in tongue.phrases.met_in(roots):
         word = tokens.words[first]
-        # A small letter begins a name only where the list itself has one inside ("mer Noire").
-        if not (word[0].isupper() or (last > first + 1 and tokens.words[last - 1][0].isupper())):
+        # A small letter begins a name only in adjectives of origin, or where a capital follows ("mer Noire").
+        if table != "nationality" and not (
+            word[0].isupper() or (last > first + 1 and tokens.words[last - 1][0].isupper())
+        ):
             continue
         if word[0].isupper() and word[1:].islower() and len(word) <= 3 and table == "organisation":
+            continue
+        if belongs_to_more(tokens, first, last):
             continue
         sense = TABLES[table]
         yield Candidate(
@@ -67,13 +79,26 @@ def _people(tokens: Tokens, roots: list[str], tongue: Tongue, taken: Taken) -> I
         while start < end and _is_title(words[start], tongue):
             start += 1
         length = end - start
-        titled = start > 0 and _is_title(words[start - 1], tongue)
+        before = _before(tokens, start, taken)
+        titled = before >= 0 and _is_title(words[before], tongue)
         given = start < end and roots[start] in tongue.given
-        if 0 < length <= 4 and ((titled and start > 0) or (given and length > 1)):
+        if length == 1:
+            sure = titled and before == start - 1 and len(words[start]) > 3
+        else:
+            sure = 1 < length <= 4 and (titled or given)
+        if sure:
             yield Candidate(
                 tokens.starts[start], tokens.ends[end - 1], EntityKind.PERSON, 0.7 if given else 0.6
             )
         here = max(end, here + 1)
+
+
+def _before(tokens: Tokens, start: int, taken: Taken) -> int:
+    """Return the word before a name; what another name has taken is passed over ("the head of NATO ...")."""
+    at = start - 1
+    while at >= 0 and taken.meets(tokens.starts[at], tokens.ends[at]):
+        at -= 1
+    return at
 
 
 def _run(tokens: Tokens, first: int, taken: Taken) -> int:
@@ -133,9 +158,9 @@ def dates_in(text: str, language: str) -> Iterator[Candidate]:
         return
     spelled = "|".join(months)
     pattern = re.compile(
-        rf"(?<![\w.,])(?:(?P<day>[0-3]?[0-9])(?:\.|er)? (?:de )?)?(?P<month>{spelled}),? (?:de |del )?{_YEAR}(?!\w)"
+        rf"(?<![\w.,])(?:(?P<day>[0-3]?[0-9])(?:\.|er)? (?:de )?)?(?P<month>{spelled}),? (?:de |del )?{_YEAR}(?: (?:року|рік|года|год))?(?!\w)"
         rf"|(?<![\w.,])(?P<day2>[0-3]?[0-9])(?:\.|er)? (?:de )?(?P<month2>{spelled})(?!\w)"
-        rf"|(?<![\w.,/-]){_YEAR.replace('year', 'year2')}(?![\w%]|[.,:][0-9]|-\w)"
+        rf"|(?<![\w.,/-]){_YEAR.replace('year', 'year2')}(?: (?:року|рік|році|года|год|году))?(?![\w%]|[.,:][0-9]|-\w)"
     )
     for match in pattern.finditer(text):
         yield _date(match, months)

@@ -199,7 +199,7 @@ def folded(name: str) -> str:
 _CYRILLIC = re.compile(r"[а-яєіѐ-џґ]")
 # Case endings of nouns and adjectives, after folding ("й" is "и", "ї" is "і"); the longest first.
 _CASES = (
-    "ого его ому ему ими ыми оі оию ою ею єю иею ією ия ию іи ія ію ии ыи ои еи ая яя ое ее им ым ом ем єм ах ях ам ям"
+    "ого его ому ему ими ыми оі оию ою ею єю иею ією ия ию іи ія ію ии ыи ои еи ая яя ое ее им ым ом ем єм ах ях ам ям их ых іх"
     " ами ями а я у ю и ы і е є о ь"
 )
 _ENDINGS = sorted(_CASES.split(), key=len, reverse=True)

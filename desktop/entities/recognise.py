@@ -98,6 +98,8 @@ class Recogniser:
         ]
         patterns.extend(rules.quantities(text))
         patterns.extend(rules.designations(text))
+        patterns.extend(rules.vessels(text))
+        patterns.extend(rules.credits_in(text, self._lexicon))
         patterns.extend(rules.known_names(tokenised, self._lexicon))
         return self._settled(patterns, self._soft(tokenised))
 
@@ -115,22 +117,24 @@ class Recogniser:
         text = tokenised.text
         if self._vote.taggers:
             found = self._vote.candidates(tokenised)
+            found.extend(document.wider(found, rules.organisations(tokenised)))
         else:
             found = [
                 *rules.organisations(tokenised),
                 *rules.people(tokenised, self._lexicon),
-                *rules.credits_in(text),
             ]
         soft: list[Candidate] = []
         for one in found:
-            name = document.trimmed(text, one, self._lexicon)
-            if name is None:
-                continue
-            if name.kind is EntityKind.WORK:
-                kind, fine = kind_of_misc(text[name.start : name.end], self._lexicon)
-                name = replace(name, kind=kind, fine=fine)
-            soft.append(name)
+            names = document.names_in(text, one, self._lexicon)
+            soft.extend(self._with_kind(text, name) for name in names)
         return document.confirmed_in_headings(tokenised, soft)
+
+    def _with_kind(self, text: str, one: Candidate) -> Candidate:
+        """Tell events, laws and works apart."""
+        if one.kind is not EntityKind.WORK:
+            return one
+        kind, fine = kind_of_misc(text[one.start : one.end], self._lexicon)
+        return replace(one, kind=kind, fine=fine)
 
     def _settled(self, patterns: Sequence[Candidate], soft: Sequence[Candidate]) -> list[Candidate]:
         """Decide where finders disagree.

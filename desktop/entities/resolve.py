@@ -137,8 +137,35 @@ def _longer(surface: str, counted: Counter[str]) -> str:
     if re.fullmatch(r"[A-Z][A-Z.&]{1,7}", surface):
         long = [name for name in counted if " " in name and spells(surface, name)]
     else:
-        long = [name for name in counted if name.startswith(surface + " ")]
+        long = [
+            name
+            for name in counted
+            if name.startswith(surface + " ")
+            and (" " not in surface or name[len(surface) + 1 :] in _SUFFIXES)
+        ]
     return long[0] if len(long) == 1 and len(surface) > 1 else surface
+
+
+_SUFFIXES = frozenset(
+    {
+        "AG",
+        "Co.",
+        "Corp",
+        "Corp.",
+        "GmbH",
+        "Group",
+        "Holdings",
+        "Inc",
+        "Inc.",
+        "LLC",
+        "Ltd",
+        "Ltd.",
+        "PLC",
+        "SA",
+        "SE",
+    }
+)
+"""What a company's name may go without."""
 
 
 class _FullNames:

@@ -76,8 +76,14 @@ _DESIGNATION = re.compile(
     r"|(?:USS|HMS|INS|USNS|HMAS) [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})(?![\w-])"
 )
 _CREDIT = re.compile(
-    r"(?:Image|Photo|Picture|Photograph|Credit)s?(?: courtesy| credit| by)?(?: of)?: ?"
-    r"(?P<name>[A-Z][\w.&/-]*(?: [A-Z][\w.&/-]*){0,4})(?=\s*(?:\n|$|[.,;)]))"
+    r"\b(?:Image|Photo|Picture|Photograph|Source|Credit)s?(?: courtesy| credit| by)?(?: of)?: ?(?:[Tt]he )?"
+    r"(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4})(?:/(?:[Tt]he )?(?P<name2>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}))?"
+    r"(?=\s*(?:\n|$|[.,;)]))"
+)
+_VESSEL = re.compile(
+    r"\b(?:[Tt]anker|[Ff]reighter|(?:[Cc]argo |[Cc]ontainer |[Cc]ruise |[Cc]able )?[Ss]hip|[Vv]essel|[Ff]erry|[Ff]rigate|[Dd]estroyer"
+    r"|[Cc]orvette|[Ii]cebreaker|[Ss]ubmarine|[Tt]rawler|[Ss]pacecraft|[Rr]over|[Ss]atellite)"
+    r"(?:,? (?:named|called))?,? (?:the )?(?P<name>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|\d{1,3}))*)"
 )
 
 
@@ -123,10 +129,21 @@ def _fine_law(name: str) -> str:
     )
 
 
-def credits_in(text: str) -> Iterator[Candidate]:
-    """Find whom a picture is credited to: "Image courtesy: ..."."""
+def credits_in(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find whom a picture is credited to: "Image courtesy: ...", "Photo: Jane Doe/Acme Pictures"."""
     for match in _CREDIT.finditer(text):
-        yield Candidate(*match.span("name"), EntityKind.ORGANISATION, 0.6)
+        for part in ("name", "name2"):
+            if match[part]:
+                words = match[part].split()
+                person = len(words) in {2, 3} and words[0] in lexicon.given
+                kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
+                yield Candidate(*match.span(part), kind, 0.8, firm=True)
+
+
+def vessels(text: str) -> Iterator[Candidate]:
+    """Find ships and spacecraft after the word that says what they are: "the tanker Eagle"."""
+    for match in _VESSEL.finditer(text):
+        yield Candidate(*match.span("name"), EntityKind.WORK, 0.85, "vessel", firm=True)
 
 
 def known_names(tokenised: Tokenised, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -135,14 +152,14 @@ def known_names(tokenised: Tokenised, lexicon: Lexicon) -> Iterator[Candidate]:
         shouted = is_shouted(tokens)
         for first, last, table in lexicon.known_in(tokens.words, shouted=shouted):
             sense = TABLES[table]
-            if sense.weak or _belongs_to_more(tokens, first, last):
+            if sense.weak or belongs_to_more(tokens, first, last):
                 continue
             # A short name in capitals among capitals may be any word: US, us.
             if shouted and last == first + 1 and len(tokens.words[first]) < 4:
                 continue
             # Countries, nationalities and whatever has two words or is an acronym stand beyond doubt.
             name = tokens.words[first]
-            firm = table in {"country", "nationality", "group", "law", "weapon"} or (
+            firm = table in {"country", "capital", "nationality", "group", "law", "weapon"} or (
                 last > first + 1 or name.isupper()
             )
             yield Candidate(
@@ -156,7 +173,7 @@ def is_shouted(tokens: Tokens) -> bool:
     return len(letters) > 3 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
 
 
-def _belongs_to_more(tokens: Tokens, first: int, last: int) -> bool:
+def belongs_to_more(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a name is part of a hyphenated one: "Jordan-Smith" is no country."""
     words = tokens.words
     after = (

@@ -214,7 +214,7 @@ def _joins(words: Sequence[str], at: int) -> bool:
     if not 0 < at < len(words) - 1:
         return False
     before, after = words[at - 1], words[at + 1]
-    if not (before[-1:].isalnum() and after[:1].isalnum()):
+    if not ((before[-1:].isalnum() or before.count(".") > 1) and after[:1].isalnum()):
         return False
     return before.islower() or after.islower() or before.isdigit()
 

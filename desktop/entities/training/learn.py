@@ -16,8 +16,8 @@ from desktop.entities.training.swap import USUAL, Pools, swapped
 
 SETTINGS = {
     "c1": 0.15,
-    "c2": 0.02,
-    "max_iterations": 80,
+    "c2": 0.05,
+    "max_iterations": 90,
     "feature.minfreq": 3,
     "feature.possible_transitions": False,
 }

@@ -277,6 +277,9 @@ def _towns(names: dict[str, str], geo: dict[str, Any], people: frozenset[str]) -
     for name in geo["us_states"]:
         names[key_of(name)] = "state"
     for name in geo["regions"]:
+        if name.split()[-1].islower():
+            # "Donetsk region" is Donetsk.
+            continue
         names[key_of(name)] = "region"
 
 
@@ -327,7 +330,7 @@ def _nationalities(
     shown = dict(nations)
     nations.clear()
     for line in text.splitlines():
-        code, *forms = line.replace("_", " ").split(" ") if "_" not in line else _underscored(line)
+        code, *forms = (piece.replace("_", " ") for piece in line.split(" "))
         for form in forms:
             country = shown.get(code, "") if code != "--" else ""
             names[key_of(form)] = "nationality" if country else "group"
@@ -335,10 +338,6 @@ def _nationalities(
             canonical[EntityKind.GROUP.value][folded(form)] = singular
             if country:
                 nations[folded(form)] = country
-
-
-def _underscored(line: str) -> list[str]:
-    return [piece.replace("_", " ") for piece in line.split(" ")]
 
 
 def _own(

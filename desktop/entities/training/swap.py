@@ -29,7 +29,7 @@ class Chances:
     title: float
 
 
-USUAL = Chances({"PER": 0.3, "ORG": 0.12, "LOC": 0.12}, lower=0.02, upper=0.02, title=0.05)
+USUAL = Chances({"PER": 0.3, "ORG": 0.12, "LOC": 0.12}, lower=0.02, upper=0.02, title=0.08)
 
 
 class Pools:
@@ -59,9 +59,9 @@ class Pools:
 
     def other(self, label: str, length: int, chance: random.Random) -> _Name | None:
         """Return some name of that label and length."""
-        if label == "PER" and length == 2 and chance.random() < 0.4:
-            return chance.choice(self._given), chance.choice(self._family)
         pool = self._pools.get((label, length))
+        if label == "PER" and length == 2 and (not pool or chance.random() < 0.4):
+            return chance.choice(self._given), chance.choice(self._family)
         return chance.choice(pool) if pool else None
 
 

@@ -10,6 +10,7 @@ from desktop.entities import rules
 from desktop.entities.candidates import Candidate
 from desktop.entities.lexicon import Lexicon
 from desktop.entities.tokenize import tokenise
+from desktop.model.entity import EntityKind
 
 
 def _read(text: str, found: Iterable[Candidate]) -> list[tuple[str, str]]:
@@ -85,9 +86,21 @@ def test_organisations_by_their_head_word(text: str, names: list[str]) -> None:
     assert [text[one.start : one.end] for one in found] == names
 
 
-def test_a_picture_is_credited_to_somebody() -> None:
-    text = "A bridge at dawn. Photo: Harbour Pictures\nThe bridge"
-    assert [text[one.start : one.end] for one in rules.credits_in(text)] == ["Harbour Pictures"]
+def test_a_picture_is_credited_to_somebody(lexicon: Lexicon) -> None:
+    text = (
+        "A bridge at dawn. Photo: Harbour Pictures\nThe bridge. Picture: Anna Quill/The Daily Tide"
+    )
+    found = [(text[one.start : one.end], one.kind) for one in rules.credits_in(text, lexicon)]
+    assert found == [
+        ("Harbour Pictures", EntityKind.ORGANISATION),
+        ("Anna Quill", EntityKind.PERSON),
+        ("Daily Tide", EntityKind.ORGANISATION),
+    ]
+
+
+def test_ships_are_works() -> None:
+    text = "A tanker named the Blue Heron and the container ship Odin 4 left; the ship sank."
+    assert [text[one.start : one.end] for one in rules.vessels(text)] == ["Blue Heron", "Odin 4"]
 
 
 def test_a_known_name_inside_a_hyphenated_one_is_not_taken(lexicon: Lexicon) -> None:
