@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.errors import NotFound
 from desktop.library.rows import Rows
+from desktop.model.annotation import AnchorState
 from desktop.model.article import Article, Collection
 from desktop.model.change import Noun
 from desktop.model.entity import Entity
@@ -178,7 +179,7 @@ def _highlights(rows: Rows, keys: list[AnnotationId]) -> Iterator[Entry]:
             tags=mark.tags,
             colour=mark.colour.value,
             parent=key_of(Noun.ARTICLE, article.id),
-            states=(mark.state.value,),
+            states=() if mark.state is AnchorState.EXACT else (mark.state.value,),
             has=("comment",) if mark.comment else (),
             language=article.details.language,
         )

@@ -90,7 +90,9 @@ def read_ledger(desk: Desk, task: Task, *, brief_id: BriefId) -> Ledger:
             for article_id in {*highlights, *notes}
             if article_id is not None
         }
-    newest = sorted(highlights, key=lambda key: max(highlights[key])[0], reverse=True)
+    newest = sorted(
+        highlights, key=lambda key: max(made for made, _, _ in highlights[key]), reverse=True
+    )
     return Ledger(
         tuple(
             LedgerGroup(
