@@ -14,7 +14,15 @@ from desktop.briefs.commenting import Commenter
 from desktop.briefs.likelihood import LADDERS, likelihood
 from desktop.briefs.material import ArticleMaterial, Material
 from desktop.briefs.outline import Outline, usual_items
-from desktop.briefs.plain_words import counted, date_words, day_first, letters, listed, shortened
+from desktop.briefs.plain_words import (
+    counted,
+    date_words,
+    day_first,
+    held,
+    letters,
+    listed,
+    shortened,
+)
 from desktop.briefs.prose import inline, plain, prose
 from desktop.briefs.sheet import (
     Contents,
@@ -349,7 +357,7 @@ class _Composer:
             yield self._sourced(part)
         source = self._by_article.get(note.article_id) if note.article_id is not None else None
         facts = (
-            f"On “{shortened(source.material.article.details.title, 80)}”" if source else "",
+            f"On “{held(shortened(source.material.article.details.title, 80))}”" if source else "",
             day_first(note.modified[:10]),
             " · ".join(note.tags),
         )

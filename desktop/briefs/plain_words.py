@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import bidirectional
 
 MONTHS: Final = (
     "January",
@@ -87,6 +88,12 @@ def shortened(text: str, limit: int) -> str:
     cut = line[: limit - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def held(text: str) -> str:
+    """Return text that keeps its own direction in a line of the other one (UAX 9, an isolate)."""
+    turned = any(bidirectional(character) in {"R", "AL"} for character in text)
+    return f"\u2068{text}\u2069" if turned else text
 
 
 def letters(number: int) -> str:
