@@ -72,6 +72,7 @@ class Index:
 
     def __init__(self, folder: Path, library: str) -> None:
         self._folder = folder
+        self._pointer = folder / _CURRENT
         self._library = library
         self._store: Store | None = None
         self._lock = threading.RLock()
@@ -186,7 +187,7 @@ class Index:
     ) -> Page:
         """Answer a query as far as it can be understood, with a hint about the rest.
 
-        `sort` is "relevance" or "date" (newest first). `body` gives an entry's body by key, as it
+        `sort` is "relevance" or "date" (newest first, and nothing is scored). `body` gives an entry's body by key, as it
         was applied; without it no passages are made. `cancelled` is asked now and then. After
         `deadline` seconds the query is refused. With `typing`, a word at the very end of the query
         may be the beginning of a longer one. An empty query finds everything.
@@ -280,11 +281,11 @@ class Index:
     def _name(self) -> str:
         """Give the name of the current folder, read again only when its file was replaced."""
         try:
-            state = (self._folder / _CURRENT).stat()
+            state = self._pointer.stat()
             mark = (state.st_ino, state.st_mtime_ns, state.st_size)
             if mark == self._named[0]:
                 return self._named[1]
-            name = json.loads((self._folder / _CURRENT).read_bytes())["folder"]
+            name = json.loads(self._pointer.read_bytes())["folder"]
         except (OSError, ValueError, KeyError, TypeError):
             return ""
         self._named = (mark, str(name))

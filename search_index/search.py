@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 from search_index import suggest
 from search_index.engine import facets as facet_counts
@@ -54,7 +54,7 @@ def search(
     typing: bool,
 ) -> Page:
     """Answer a query on a snapshot."""
-    today = datetime.now().astimezone().date()
+    today = date.today()  # noqa: DTZ011 - the reader's day
     parsed = parse(query, today=today, typing=typing)
     tree, empty = _spoken(parsed.tree)
     hints = [*parsed.hints, *empty]
@@ -63,7 +63,7 @@ def search(
             hints, key=lambda hint: hint.at, default=Hint(0, "There is nothing to search for.")
         )
         raise QueryError(query, first.at, first.text)
-    execution = Execution(snapshot, clock, today)
+    execution = Execution(snapshot, clock, today, scored=not by_date)
     found = execution.run(tree)
     hints += [Hint(notice.at, notice.text) for notice in execution.notices]
     total = sum(len(ids) for _, ids, _ in found)

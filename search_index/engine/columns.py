@@ -175,6 +175,6 @@ def read_gaps(content: memoryview, width: int, count: int) -> Ints:
         if len(over):
             gaps[over] = np.frombuffer(content[count * width :], "<u4")
     gaps += 1
-    ids = np.cumsum(gaps, dtype=np.uint32)
+    ids = np.cumsum(gaps, dtype=np.int64)
     ids -= 1
     return ids

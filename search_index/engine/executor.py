@@ -66,6 +66,8 @@ class Execution:
     snapshot: Snapshot
     clock: Clock
     today: date
+    scored: bool = True
+    """Whether scores are wanted: not where hits are ordered by date."""
     notices: list[Notice] = field(default_factory=list)
     resolved: dict[Leaf, Resolved] = field(default_factory=dict)
     _elements: dict[WordLeaf, list[Element]] = field(default_factory=dict)
@@ -168,9 +170,11 @@ class Execution:
             case Dated():
                 return Found(resolve.entries_dated(live, node, self.today))
             case Everything():
-                return Found(np.arange(live.entries, dtype=np.uint32))
+                return Found(np.arange(live.entries))
             case _:
                 posts = self._posts[number, node]
+                if not self.scored:
+                    return Found(posts.ids)
                 return Found(posts.ids, score(live, posts, self._idf[node], scale))
 
     def _all(self, number: int, live: Live, parts: tuple[Node, ...], scale: Scale) -> Found:
@@ -182,12 +186,14 @@ class Execution:
                 without.append(self._evaluate(number, live, part.part, scale).ids)
             elif isinstance(part, Word | Phrase | Pattern | Fuzzy):
                 posts = self._posts[number, part]
-                found.append((posts.ids, _scoring_posts(live, posts, self._idf[part], scale)))
+                idf = self._idf[part]
+                scoring = _scoring_posts(live, posts, idf, scale) if self.scored else None
+                found.append((posts.ids, scoring))
             else:
                 whole = self._evaluate(number, live, part, scale)
                 found.append((whole.ids, _scoring_known(whole)))
         found.sort(key=lambda each: len(each[0]))
-        ids = found[0][0] if found else np.arange(live.entries, dtype=np.uint32)
+        ids = found[0][0] if found else np.arange(live.entries)
         for others, _ in found[1:]:
             ids = ids[meet(ids, others, live.entries)[0]]
         for others in without:
@@ -200,16 +206,20 @@ class Execution:
         return Found(ids, scores)
 
     def _any(self, found: list[Found], live: Live) -> Found:
-        chosen = np.zeros(live.entries, bool)
-        scores: NDArray[np.float32] | None = None
+        scored = 0
+        scores = np.zeros(live.entries, np.float32)
         for each in found:
-            chosen[each.ids] = True
             if each.scores is not None:
-                if scores is None:
-                    scores = np.zeros(live.entries, np.float32)
                 scores[each.ids] += each.scores
-        ids = np.flatnonzero(chosen).astype(np.uint32)
-        return Found(ids, None if scores is None else scores[ids])
+                scored += 1
+        if scored == len(found):
+            ids = np.flatnonzero(scores)  # a score is never nought
+        else:
+            chosen = scores > 0
+            for each in found:
+                chosen[each.ids] = True
+            ids = np.flatnonzero(chosen)
+        return Found(ids, scores[ids] if scored else None)
 
 
 def _scoring_posts(live: Live, posts: Posts, idf: float, scale: Scale) -> _Scoring:
@@ -237,7 +247,7 @@ def _without(live: Live, ids: Ints | None, others: Ints) -> Ints:
     chosen = np.ones(live.entries, bool)
     chosen[others] = False
     if ids is None:
-        return np.flatnonzero(chosen).astype(np.uint32)
+        return np.flatnonzero(chosen)
     kept: Ints = ids[chosen[ids]]
     return kept
 

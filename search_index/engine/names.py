@@ -110,7 +110,7 @@ class Names:
     def owner(self) -> NDArray[Any]:
         """The entry of each ordinal."""
         if self._owner is None:
-            self._owner = np.repeat(np.arange(self._entries, dtype=np.uint32), self.counts)
+            self._owner = np.repeat(np.arange(self._entries, dtype=np.int64), self.counts)
         return self._owner
 
     def id(self, ordinal: int) -> NameId:
@@ -168,7 +168,7 @@ class Names:
     def entries_with(self, ordinals: list[int]) -> NDArray[Any]:
         """Give the entries that name any of some names, rising."""
         if not ordinals:
-            return np.zeros(0, np.uint32)
+            return np.zeros(0, np.int64)
         if len(ordinals) == 1:
             single: NDArray[Any] = self.owner[self.ordinals == ordinals[0]]
             return single

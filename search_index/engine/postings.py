@@ -41,7 +41,7 @@ class Posts:
     @classmethod
     def none(cls) -> Posts:
         """Give no entries."""
-        return cls(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def weigh(live: Live, found: Places) -> Posts:
     begins = np.flatnonzero(first)
     region = region_of(live, owner, keys & 0xFFFFFFFF)
     each = np.array(EXTRA, np.float32)[region] + 1
-    return Posts(owner[begins].astype(np.uint32), np.add.reduceat(each, begins))
+    return Posts(owner[begins], np.add.reduceat(each, begins))
 
 
 def region_of(live: Live, owner: Ints, pos: Ints) -> Ints:
@@ -124,7 +124,7 @@ def _together(live: Live, parts: list[Posts]) -> Posts:
     dense = np.zeros(live.entries, np.float32)
     for part in parts:
         dense[part.ids] += part.weight
-    ids = np.flatnonzero(dense).astype(np.uint32)
+    ids = np.flatnonzero(dense)
     return Posts(ids, dense[ids])
 
 
@@ -140,7 +140,7 @@ def _occurrences(live: Live, source: Source, field: str, among: Ints | None) -> 
         at = np.repeat(ends[here] - picked, picked) + _ramp(picked)
         ids, tf, pos = ids[here], tf[here], pos[at]
         numbers = None if numbers is None else numbers[at]
-    keys = (np.repeat(ids.astype(np.int64), tf) << 32) | pos
+    keys = (np.repeat(ids, tf) << 32) | pos
     if numbers is not None:
         if len(source.forms) == 1:
             keys = keys[numbers == next(iter(source.forms))]

@@ -81,18 +81,27 @@ def best(
     found: list[tuple[Live, NDArray[Any], NDArray[np.float32] | None]], count: int, *, by_date: bool
 ) -> list[Ranked]:
     """Give the first `count` entries by score, then date (newest first), then key."""
-    ranked: list[Ranked] = []
-    for live, ids, known in found:
-        if not len(ids):
-            continue
-        days = live.data.days[ids]
-        level = np.zeros(len(ids), np.float32)
-        scores = level if known is None else known
-        chosen = _first(live, ids, level if by_date else scores, days, count)
-        ranked.extend(
-            Ranked(live, int(ids[i]), float(scores[i]), int(days[i]), live.data.key(int(ids[i])))
-            for i in chosen.tolist()
-        )
+    parts: list[tuple[NDArray[Any], ...]] = []
+    for number, (live, ids, known) in enumerate(found):
+        if len(ids):
+            days = live.data.days[ids]
+            scores = None if by_date else known
+            chosen = _first(live, ids, scores, days, count)
+            picked = np.zeros(len(chosen)) if known is None else known[chosen]
+            parts.append((np.full(len(chosen), number), ids[chosen], picked, days[chosen]))
+    if not parts or not count:
+        return []
+    numbers, entries, scores, days = (np.concatenate(part) for part in zip(*parts, strict=True))
+    order = np.lexsort((-days, np.zeros(len(days)) if by_date else -scores))
+    if len(order) > count:  # all that are level with the last are needed to sort them by key
+        last = order[count - 1]
+        level = (days[order] == days[last]) & (by_date | (scores[order] == scores[last]))
+        order = order[: max(count, int(np.flatnonzero(level)[-1]) + 1)]
+    ranked = [
+        Ranked(live, entry, float(scores[i]), int(days[i]), live.data.key(entry))
+        for i in order.tolist()
+        for live, entry in ((found[int(numbers[i])][0], int(entries[i])),)
+    ]
     if by_date:
         ranked.sort(key=lambda r: (-r.day, r.key))
     else:
@@ -101,17 +110,37 @@ def best(
 
 
 def _first(
-    live: Live, ids: NDArray[Any], scores: NDArray[np.float32], days: NDArray[Any], count: int
+    live: Live,
+    ids: NDArray[Any],
+    scores: NDArray[np.float32] | None,
+    days: NDArray[Any],
+    count: int,
 ) -> NDArray[Any]:
     """Give the indexes of the first by score, day and key, in any order."""
     if len(ids) <= count:
         return np.arange(len(ids))
+    if not count:
+        return np.zeros(0, np.int64)
+    if scores is None:
+        return _newest(live, ids, days, count)
     least = np.partition(scores, len(scores) - count)[len(scores) - count]
     above = np.flatnonzero(scores > least)
     level = np.flatnonzero(scores == least)
     missing = count - len(above)
     if len(level) > missing:
-        rank = live.data.key_rank[ids[level]].astype(np.int64)
-        order = (days[level].astype(np.int64) << 32) - rank
-        level = level[np.argpartition(-order, missing - 1)[:missing]] if missing else level[:0]
+        level = level[_newest(live, ids[level], days[level], missing)]
     return np.concatenate((above, level))
+
+
+def _newest(live: Live, ids: NDArray[Any], days: NDArray[Any], count: int) -> NDArray[Any]:
+    """Give the indexes of the first by day and key."""
+    if not count:
+        return np.zeros(0, np.int64)
+    latest = np.partition(days, len(days) - count)[len(days) - count]
+    later = np.flatnonzero(days > latest)
+    level = np.flatnonzero(days == latest)
+    missing = count - len(later)
+    if len(level) > missing:
+        rank = live.data.key_rank[ids[level]]
+        level = level[np.argpartition(rank, missing - 1)[:missing]] if missing else level[:0]
+    return np.concatenate((later, level))

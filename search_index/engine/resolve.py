@@ -157,4 +157,4 @@ def entries_dated(live: Live, leaf: Dated, today: date) -> NDArray[Any]:
     days = live.data.added if leaf.field == "added" else live.data.days
     first = stretch[0].toordinal() if stretch[0] else 1
     last = stretch[1].toordinal() if stretch[1] else date.max.toordinal()
-    return np.flatnonzero((days >= first) & (days <= last)).astype(np.uint32)
+    return np.flatnonzero((days >= first) & (days <= last))

@@ -178,11 +178,11 @@ class SegmentData:
         return stems, np.append(places, np.uint64(self.sections.length("ids.big") << 3))
 
     def ids(self, stem: int) -> Ints:
-        """Give the entries a stem is in, rising."""
+        """Give the entries a stem is in, rising, as numbers that arrays are indexed by."""
         count = int(self.df[stem])
         if count < SMALL:
             start = int(self.layout.small[stem])
-            return self.sections.part("ids.small", "<u4", start, start + count)
+            return self.sections.part("ids.small", "<u4", start, start + count).astype(np.int64)
         stems, places = self._big
         index = int(np.searchsorted(stems, stem))
         start, end = int(places[index]) >> 3, int(places[index + 1]) >> 3

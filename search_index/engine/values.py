@@ -74,7 +74,7 @@ class Values:
     def owner(self) -> NDArray[Any]:
         """The entry of each ordinal."""
         if self._owner is None:
-            everyone = np.arange(self._entries, dtype=np.uint32)
+            everyone = np.arange(self._entries, dtype=np.int64)
             self._owner = everyone if self.counts is None else np.repeat(everyone, self.counts)
         return self._owner
 
@@ -95,7 +95,7 @@ class Values:
     def entries_with(self, ordinals: list[int]) -> NDArray[Any]:
         """Give the entries that have any of some values, rising."""
         if not ordinals:
-            return np.zeros(0, np.uint32)
+            return np.zeros(0, np.int64)
         if len(ordinals) == 1:
             fits = self.ordinals == ordinals[0]
         else:
