@@ -18,6 +18,7 @@ from desktop.ui.articles.shelves import Shelves
 from desktop.ui.briefs.room import BriefsRoom
 from desktop.ui.bus import Bus, Target
 from desktop.ui.commands import Commands
+from desktop.ui.entities.room import EntitiesRoom
 from desktop.ui.job_bar import JobBar
 from desktop.ui.jobs import Jobs
 from desktop.ui.jobs_popup import JobsPopup
@@ -75,6 +76,7 @@ class Furnishing(QObject):
         self.importing = Importing(jobs, bus, hub, window, self)
         self.reader = Reader(jobs, bus, hub)
         reader_bindings.bind(commands, self.reader)
+        self.reader.floats.set_dossiers(True)
         self.reader.look.take_settings(preferences.settings)
         preferences.changed.connect(self.reader.look.take_settings)
         window.text_alone.connect(self.reader.look.set_alone)
@@ -85,6 +87,7 @@ class Furnishing(QObject):
         self.notes = NotesRoom(jobs, bus, hub, self)
         self.search = SearchRoom(jobs, bus, hub, ReaderFace(hub), self)
         self.briefs = BriefsRoom(jobs, bus, hub, self)
+        self.entities = EntitiesRoom(jobs, bus, hub, self)
         self.reading_face = Face(self)
         self._drops = _Drops(self.importing, self.first_run, window)
         for room in (
@@ -92,6 +95,7 @@ class Furnishing(QObject):
             self.search.as_room(),
             self.notes.as_room(),
             self.briefs.as_room(),
+            self.entities.as_room(),
         ):
             window.add_room(room)
         window.special_words.connect(self.job_bar.set_special)
@@ -187,6 +191,7 @@ class Furnishing(QObject):
         self._bus.open_requested.connect(self._mark_place)
         self.reader.send_asked.connect(self.briefs.send_one)
         self.notes.send_to_brief.connect(self.briefs.send_one)
+        self.entities.send_to_brief.connect(self.briefs.send_one)
 
     def _bind(self) -> None:
         window, bind = self._window, self._commands.bind

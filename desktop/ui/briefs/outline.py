@@ -188,6 +188,8 @@ class Outline(QTreeView):
         chooser.blockSignals(blocked)
         if kept is not None:
             self.select(kept.id)
+        elif self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
 
     def select(self, item_id: BriefItemId) -> None:
         """Choose an item."""
