@@ -133,8 +133,14 @@ def wider(found: Sequence[Candidate], whole: Iterable[Candidate]) -> Iterator[Ca
 _PARTS_OF_ORGANISATIONS = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
 
 
+_SURE_IN_HEADINGS = 0.9
+
+
 def confirmed_in_headings(tokenised: Tokenised, found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop what a tagger found in headings unless the body has the same name: there all words are capitals."""
+    """Drop what a tagger found in headings unless it is sure or the body has the same name.
+
+    In headings all words are capitals, and a tagger errs more.
+    """
     text = tokenised.text
     spans = [
         (tokens.starts[0], tokens.ends[-1]) for tokens in tokenised.sentences if tokens.heading
@@ -146,7 +152,10 @@ def confirmed_in_headings(tokenised: Tokenised, found: Sequence[Candidate]) -> l
     return [
         one
         for one in found
-        if id(one) not in inside or one.firm or text[one.start : one.end] in body
+        if id(one) not in inside
+        or one.firm
+        or one.score >= _SURE_IN_HEADINGS
+        or text[one.start : one.end] in body
     ]
 
 

@@ -44,7 +44,7 @@ _SAYING = _forms(
     " wrote writes testified concluded concludes believes believe maintained maintains alleged alleges predicted"
     " predicts suggested suggests vowed vows pledged pledges promised promises reiterated reiterates replied replies"
     " responded recalled recalls observed observes remarked asserted asserts cautioned cautions contended contends"
-    " indicated indicate indicates asked asks urged urges demanded demands tweeted posted"
+    " indicated indicate indicates repeated repeats asked asks urged urges demanded demands tweeted posted"
 )
 """Verbs whose subject makes a statement."""
 
@@ -58,15 +58,19 @@ _AS = _forms(
 )
 """Verbs that say what somebody takes a thing for: quoted words after them are the speaker's."""
 
+_NO_CLAUSE = _forms("to of in at by for with on about against as so nothing it's no goodbye")
+"""What follows a verb that makes no statement: "said nothing", "warned of"."""
+
 _BETWEEN = _forms(
     "has have had also later then now again repeatedly earlier today yesterday on monday tuesday wednesday thursday"
     " friday saturday sunday , himself herself publicly already"
 )
 _GROUPS = re.compile(
-    r"(?:officials?|leaders?|chiefs?|spokesman|spokeswoman|spokesperson|analysts?|experts?|ministers?|diplomats?"
+    r"(?:officials?|leaders?|chiefs?|diplomats?|spokesman|spokeswoman|spokesperson|analysts?|experts?|ministers?"
     r"|sources|authorities|government|ministry|prosecutors?|police|president|head|witnesses|residents|activists"
     r"|lawmakers|researchers|scientists|economists|critics|commanders?|office|statement|report|secretary|governor"
-    r"|mayor|ambassador|envoy|aide|aides|company|court|agency|army|military)$"
+    r"|mayor|ambassador|envoy|aides?|company|court|agency|army|military|negotiators?|delegates?|adviser|advisers"
+    r"|lawyers?|researcher|engineer|farmer|resident|activist|teacher|doctor|soldier|captain|fisherman|planner)$"
 )
 _HE = _forms("he she")
 _SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
@@ -117,8 +121,11 @@ class _Reading:
         self._by_start = {mention.span.start: at for at, mention in enumerate(mentions)}
         self._by_end = {mention.span.end: at for at, mention in enumerate(mentions)}
         self._quotes = [match.span() for match in _QUOTED.finditer(text)]
+        self._spoke: _Speaker | None = None
+        """Who made the last statement of the sentence being read: "... and added"."""
         self._last: list[int] = []
-        """The people named in the sentence before, as clusters."""
+        """The people named last, as clusters, and how many sentences ago."""
+        self._age = 0
 
     def statements(self) -> Iterator[FoundQuotation]:
         spoken: FoundQuotation | None = None
@@ -132,9 +139,13 @@ class _Reading:
                 made = list(self._continued(tokens, spoken))
                 yield from made
             spoken = next((one for one in reversed(made) if one.direct), None)
-            people = self._people_in(tokens)
+            people = self._people_in(tokens, tokens.ends[-1])
+            self._age += 1
             if people:
-                self._last = people
+                self._last, self._age = people, 1
+            elif self._spoke is not None and self._spoke.cluster is None:
+                # Somebody without a name has spoken since: "she" may mean them.
+                self._last = []
 
     def _in_sentence(self, tokens: Tokens) -> Iterator[FoundQuotation]:
         start, end = tokens.starts[0], tokens.ends[-1]
@@ -142,14 +153,13 @@ class _Reading:
             (first, last) for first, last in self._quotes if start <= first and last <= end + 1
         ]
         inside = {at for first, last in quotes for at in range(first, last)}
+        self._spoke = None
         for at, word in enumerate(tokens.words):
             if tokens.starts[at] in inside:
                 continue
             low = word.lower()
             if low in _SAYING or low in _AS:
-                speaker = self._subject(tokens, at) or self._inverted(tokens, at, quotes)
-                if speaker is not None:
-                    yield from self._said(tokens, at, speaker, quotes)
+                yield from self._said(tokens, at, quotes)
             elif low == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
                 yield from self._according(tokens, at)
 
@@ -157,6 +167,8 @@ class _Reading:
         """Return who stands as the subject right before a verb."""
         words = tokens.words
         at = verb - 1
+        if at > 0 and words[at] == "and" and self._spoke is not None:
+            return self._spoke
         while at >= 0 and (words[at].lower() in _BETWEEN or words[at].endswith("ly")):
             if words[at] == ",":
                 return self._before_apposition(tokens, at)
@@ -172,11 +184,16 @@ class _Reading:
         if mention is not None:
             return self._if_free(tokens, mention)
         if word.lower() in _HE:
-            # Only one person can be meant, or nobody is.
-            return self._of_cluster(self._last[0]) if len(self._last) == 1 else None
+            return self._meant(tokens, at)
         if _GROUPS.match(word.lower()):
             return self._group(tokens, at)
         return None
+
+    def _meant(self, tokens: Tokens, at: int) -> _Speaker | None:
+        """Return whom "he" or "she" means: the one person named just before, or nobody."""
+        here = self._people_in(tokens, tokens.starts[at])
+        people = here or (self._last if self._age <= 4 else [])
+        return self._of_cluster(people[0]) if len(people) == 1 else None
 
     def _if_free(self, tokens: Tokens, mention: int) -> _Speaker | None:
         """Return a mention as the speaker unless it hangs on a preposition or is only an owner."""
@@ -225,81 +242,122 @@ class _Reading:
         ][:1]
 
     def _before_apposition(self, tokens: Tokens, comma: int) -> _Speaker | None:
-        """Return the name before the first comma of "Doe, the new head of the service, said"."""
-        for at in range(comma - 1, max(-1, comma - 14), -1):
-            if tokens.words[at] == ",":
-                mention = self._by_end.get(tokens.ends[at - 1]) if at else None
-                if mention is not None and self._mentions[mention].kind in _SPEAKERS:
-                    return self._if_free(tokens, mention)
-                return None
+        """Return the name before "Doe, the new head of the service, said": the nearest with a comma behind.
+
+        Past a second comma only the name that opens the sentence will do.
+        """
+        commas = 0
+        for at in range(comma - 1, max(0, comma - 30), -1):
+            if tokens.words[at] != ",":
+                continue
+            commas += 1
+            mention = self._by_end.get(tokens.ends[at - 1])
+            if mention is None or self._mentions[mention].kind not in _SPEAKERS:
+                continue
+            if commas == 1 or self._mentions[mention].span.start == tokens.starts[0]:
+                return self._if_free(tokens, mention)
         return None
 
-    def _inverted(
-        self, tokens: Tokens, verb: int, quotes: Sequence[tuple[int, int]]
-    ) -> _Speaker | None:
-        """Return who stands behind the verb: "...," said Jane Doe."""
-        before = self._text[: tokens.starts[verb]].rstrip()
-        if not any(0 <= len(before) - last <= 1 for _, last in quotes):
-            return None
-        for at in range(verb + 1, min(verb + 8, len(tokens))):
+    def _inverted(self, tokens: Tokens, verb: int) -> _Speaker | None:
+        """Return who stands behind the verb: "...," said Jane Doe; "...," said an official."""
+        words = tokens.words
+        for at in range(verb + 1, min(verb + 8, len(words))):
             mention = self._by_start.get(tokens.starts[at])
             if mention is not None and self._mentions[mention].kind in _SPEAKERS:
                 return self._named(mention)
-            if tokens.words[at].lower() in _HE and at == verb + 1 and len(self._last) == 1:
-                return self._of_cluster(self._last[0])
-            if tokens.words[at] in {",", ".", ";", "that"}:
+            if at == verb + 1 and words[at].lower() in _HE:
+                return self._meant(tokens, at)
+            if words[verb + 1].lower() in {"a", "an", "one", "the"} and _GROUPS.match(words[at]):
+                return _Speaker(self._text[tokens.starts[verb + 1] : tokens.ends[at]], None)
+            if words[at] in {",", ".", ";", "that", "who"}:
                 return None
         return None
 
     def _said(
-        self,
-        tokens: Tokens,
-        verb: int,
-        speaker: _Speaker,
-        quotes: Sequence[tuple[int, int]],
+        self, tokens: Tokens, verb: int, quotes: Sequence[tuple[int, int]]
     ) -> Iterator[FoundQuotation]:
-        words, cue = tokens.words, tokens.words[verb]
-        spoken = [
-            quote for quote in quotes if self._text[quote[0] + 1 : quote[1] - 1].count(" ") >= 1
-        ]
-        if spoken:
-            for first, last in spoken:
-                yield self._statement(first + 1, last - 1, speaker, cue, direct=True)
+        """Find what the verb at this place reports, and on whose word."""
+        cue = tokens.words[verb]
+        quote = self._quote_after(tokens, verb, quotes)
+        if quote is not None:
+            speaker = self._subject(tokens, verb)
+            if speaker is not None:
+                yield self._statement(quote[0] + 1, quote[1] - 1, speaker, cue, direct=True)
             return
         if cue.lower() in _AS:
             return
+        before = self._quote_before(tokens, verb, quotes)
+        if before is not None:
+            speaker = self._subject(tokens, verb) or self._inverted(tokens, verb)
+            if speaker is not None:
+                yield self._statement(before[0] + 1, before[1] - 1, speaker, cue, direct=True)
+            return
+        span = self._reported(tokens, verb)
+        speaker = self._subject(tokens, verb) if span is not None else None
+        if span is not None and speaker is not None:
+            yield self._statement(
+                tokens.starts[span[0]], tokens.ends[span[1] - 1], speaker, cue, direct=False
+            )
+
+    def _quote_after(
+        self, tokens: Tokens, verb: int, quotes: Sequence[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Return the quotation that follows a verb: right behind a comma or colon, or what it calls a thing."""
+        far = tokens.words[verb].lower() in _AS
+        for first, last in quotes:
+            between = self._text[tokens.ends[verb] : first] if first >= tokens.ends[verb] else None
+            if between is None or self._text[first + 1 : last - 1].count(" ") < 1:
+                continue
+            if far and len(between.split()) <= 12 and not re.search(r"[;.]", between):
+                return first, last
+            if re.fullmatch(r"(?:\s+\w+){0,4}\s*[:,]?\s*", between) and not re.search(
+                r"\bthat\b", between
+            ):
+                return first, last
+        return None
+
+    def _quote_before(
+        self, tokens: Tokens, verb: int, quotes: Sequence[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Return the quotation that ends before a verb with nothing but its subject between."""
+        for first, last in reversed(quotes):
+            if last > tokens.starts[verb]:
+                continue
+            between = self._text[last : tokens.starts[verb]]
+            closed = self._text[last - 2] in ",?!…" or between.lstrip()[:1] == ","
+            near = len(between.split()) <= 8 and not re.search(r"[;:.]\s", between)
+            if closed and near and self._text[first + 1 : last - 1].count(" ") >= 1:
+                return first, last
+            return None
+        return None
+
+    def _reported(self, tokens: Tokens, verb: int) -> tuple[int, int] | None:
+        """Return the tokens of what a verb reports without quotation marks."""
+        words, cue = tokens.words, tokens.words[verb].lower()
         after = verb + 1
+        end = len(words)
+        while end > after and words[end - 1] in {".", "!", "?", "”", '"'}:
+            end -= 1
+        if after >= end:
+            return None
+        if words[after] == ",":
+            # "The plan, she said, is dead.": the sentence around it.
+            opened = any(words[at] == "," for at in range(max(0, verb - 4), verb))
+            return (0, end) if opened and cue in _BARE and end - verb > 3 else None
         # "told reporters that", "warned on Monday that": the statement begins after "that".
-        limit = min(after + 7, len(words))
-        that = next((at for at in range(after, limit) if words[at] == "that"), None)
+        that = next((at for at in range(after, min(after + 7, end)) if words[at] == "that"), None)
         if that is not None and "," not in words[after:that]:
             begin = that + 1
-        elif cue.lower() in _BARE and after < len(words) and words[after][0].isalnum():
+        elif cue in _BARE and words[after][0].isalnum() and words[after].lower() not in _NO_CLAUSE:
             begin = after
-            if words[after].lower() in {
-                "to",
-                "of",
-                "in",
-                "at",
-                "by",
-                "for",
-                "with",
-                "on",
-                "about",
-                "against",
-                "as",
-                "so",
-            }:
-                return
         else:
-            return
-        end = len(words)
-        while end > begin and words[end - 1] in {".", "!", "?", "”", '"'}:
-            end -= 1
-        if end - begin >= 3:
-            yield self._statement(
-                tokens.starts[begin], tokens.ends[end - 1], speaker, cue, direct=False
-            )
+            return None
+        # "..., and added: ..." is another statement.
+        for at in range(begin + 3, end - 2):
+            if words[at] == "," and words[at + 1] == "and" and words[at + 2].lower() in _SAYING:
+                end = at
+                break
+        return (begin, end) if end - begin >= 3 else None
 
     def _according(self, tokens: Tokens, at: int) -> Iterator[FoundQuotation]:
         """Find "According to Doe, ..." and "..., according to Doe"."""
@@ -348,6 +406,7 @@ class _Reading:
         while end > start and self._text[end - 1] in " ,":
             end -= 1
         span = Span(start, end)
+        self._spoke = speaker
         return FoundQuotation(span, span.of(self._text), speaker.name, cue, direct, speaker.cluster)
 
     def _named(self, mention: int) -> _Speaker:
@@ -359,10 +418,12 @@ class _Reading:
     def _of_cluster(self, cluster: int) -> _Speaker:
         return _Speaker(self._clusters[cluster].name, cluster)
 
-    def _people_in(self, tokens: Tokens) -> list[int]:
-        """Return the people that a sentence names, each once, in order."""
+    def _people_in(self, tokens: Tokens, until: int) -> list[int]:
+        """Return the people that a sentence names before an offset, each once, in order."""
         found: list[int] = []
         for start in tokens.starts:
+            if start >= until:
+                break
             mention = self._by_start.get(start)
             if mention is None or self._mentions[mention].kind is not EntityKind.PERSON:
                 continue

@@ -30,7 +30,8 @@ class Recognition:
     """What is named in one text.
 
     `mentions` are in order and never overlap; `text[start:end]` is the surface. `model` says what
-    found them: "rules-1+crf-1", or "rules-1 (no model for uk)" where no tagger knows the language.
+    found them: "rules-1+crf-1", with " (no model for uk)" behind it where no tagger knows the language
+    and lists and rules alone were asked.
     """
 
     mentions: tuple[Mention, ...]
@@ -87,7 +88,7 @@ class Recogniser:
     def _model(self, language: str) -> str:
         if language.split("-", maxsplit=1)[0].casefold() in {"", "en"}:
             return self.version
-        return f"{RULES} (no model for {language})"
+        return f"{self.version} (no model for {language})"
 
     def _by_vote(self, tokenised: Tokenised, published: str) -> list[Candidate]:
         """Find names in English."""

@@ -62,6 +62,28 @@ def _read(recogniser: Recogniser, text: str) -> list[FOUND]:
             "Jane Miller left Paris. She said that the talks had failed.",
             [("Jane Miller", "said", False, "the talks had failed")],
         ),
+        (
+            "The plan, Jane Miller said, is dead for this year.",
+            [("Jane Miller", "said", False, "The plan, Jane Miller said, is dead for this year")],
+        ),
+        (
+            "Jane Miller said that little had been agreed, and added: “There is no deal.”",
+            [
+                ("Jane Miller", "said", False, "little had been agreed"),
+                ("Jane Miller", "added", True, "There is no deal."),
+            ],
+        ),
+        (
+            "Jane Miller, the mayor of Lyon, who led the talks, said that the city had won.",
+            [("Jane Miller", "said", False, "the city had won")],
+        ),
+        (
+            "“They will not care,” said a negotiator who had slept little. “Nobody will.”",
+            [
+                ("a negotiator", "said", True, "They will not care"),
+                ("a negotiator", "said", True, "Nobody will."),
+            ],
+        ),
     ],
 )
 def test_a_statement_and_its_speaker(
@@ -84,3 +106,13 @@ def test_a_statement_and_its_speaker(
 )
 def test_rather_nothing_than_the_wrong_speaker(recogniser: Recogniser, text: str) -> None:
     assert _read(recogniser, text) == []
+
+
+def test_a_pronoun_after_a_nameless_speaker_means_nobody(recogniser: Recogniser) -> None:
+    text = "Jane Miller smiled. “It is late,” said an engineer. She said that it was dark."
+    assert [speaker for speaker, *_ in _read(recogniser, text)] == ["an engineer"]
+
+
+def test_a_pronoun_means_the_one_person_of_its_own_sentence(recogniser: Recogniser) -> None:
+    text = "Peter Novak came. Jane Miller had a plan: Lyon could, she said, pay for the bridge."
+    assert [speaker for speaker, *_ in _read(recogniser, text)] == ["Jane Miller"]
