@@ -30,7 +30,7 @@ def everywhere() -> list[click.Option]:
     return [
         click.Option(
             ["--library"],
-            type=click.Path(file_okay=False, path_type=Path),
+            type=click.Path(path_type=Path),
             metavar="DIR",
             expose_value=False,
             callback=keep("library"),

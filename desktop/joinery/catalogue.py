@@ -8,12 +8,13 @@ missed is still there to be told again, and telling it twice does no harm.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop.desk import Desk
-from desktop.errors import NotWritten
+from desktop.errors import NotWritten, Refused
 from desktop.joinery import entries
 from desktop.library.rows import Rows
 from desktop.model.change import Noun
@@ -22,6 +23,9 @@ from search_index import Entry, IndexBroken, IndexBusy, IndexFull
 
 BATCH = 100
 """Records that are written to the index at once; between batches the work can be stopped."""
+
+WAIT = 0.05
+"""Seconds between two tries where another process is writing the index."""
 
 _one_at_a_time = threading.Lock()
 
@@ -44,46 +48,68 @@ def behind(desk: Desk) -> int:
         return rows.outbox.count()
 
 
-def catch_up(desk: Desk, task: Task) -> Caught:
+def catch_up(desk: Desk, task: Task, *, patience: float = 0.0) -> Caught:
     """Tell the index all that it has not heard of; build it anew where it is missing or damaged.
+
+    Where another process is writing it, `patience` says for how many seconds to try again.
 
     Raises:
         NotWritten: the disk is full; what the index held before it still holds.
     """
-    with _one_at_a_time, _told():
-        try:
-            with desk.library.reading() as rows:
-                anew = _must_be_built(rows, desk.index.generation)
-            return _build(desk, task) if anew else _empty_outbox(desk, task)
-        except IndexBusy:
-            return Caught(busy=True)
-        except IndexBroken:
-            desk.discard_index()
-            return _build(desk, task)
+    with _one_at_a_time, house_words():
+        return _patiently(lambda: _caught_up(desk, task), task, patience)
 
 
-def build(desk: Desk, task: Task) -> Caught:
+def build(desk: Desk, task: Task, *, patience: float = 0.0) -> Caught:
     """Build the index anew from the library; the old one answers until the new one is complete.
 
     Raises:
         NotWritten: the disk is full; the old index stays.
     """
-    with _one_at_a_time, _told():
+    with _one_at_a_time, house_words():
+        return _patiently(lambda: _build(desk, task), task, patience)
+
+
+def _caught_up(desk: Desk, task: Task) -> Caught:
+    try:
+        with desk.library.reading() as rows:
+            anew = _must_be_built(rows, desk.index.generation)
+        return _build(desk, task) if anew else _empty_outbox(desk, task)
+    except IndexBroken:
+        desk.discard_index()
+        return _build(desk, task)
+
+
+def _patiently(work: Callable[[], Caught], task: Task, patience: float) -> Caught:
+    until = time.monotonic() + patience
+    while True:
         try:
-            return _build(desk, task)
+            return work()
         except IndexBusy:
-            return Caught(busy=True)
+            if time.monotonic() >= until:
+                return Caught(busy=True)
+        task.step(0, None, "waiting for the search index")
+        time.sleep(WAIT)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell of a full disk in the words of the house."""
+def house_words() -> Iterator[None]:
+    """Tell of an index that cannot be had just now in the words of the house.
+
+    Raises:
+        NotWritten: the disk is full.
+        Refused: another process is about to make the index.
+    """
     try:
         yield
     except IndexFull as full:
         raise NotWritten(
             full.folder, full.reason, "Make room on the disk, then try again."
         ) from full
+    except IndexBusy as busy:
+        raise Refused(
+            "The search index is being made by another Carrel.", "Try again in a moment."
+        ) from busy
 
 
 def _must_be_built(rows: Rows, generation: int) -> bool:

@@ -91,9 +91,11 @@ def import_articles(
     format: str | None = None,  # noqa: A002 - the word of the command line
 ) -> ImportReport:
     """Import files and whole folders, in order of name; a bad file is a line in the report."""
-    files = gather(paths)
     batch = _Batch(desk, tags, collection)
+    files: list[Path] = []
     try:
+        task.step(0, None, "files")
+        files = gather(paths)
         for done, path in enumerate(files):
             task.step(done, len(files), path.name)
             batch.take(str(path), partial(read_file, path, format=format))

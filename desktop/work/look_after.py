@@ -10,6 +10,9 @@ from desktop.joinery import catalogue, entries
 from desktop.progress import Task
 from search_index import IndexBroken
 
+PATIENCE = 5.0
+"""Seconds for which another process may be writing the index before its repair is given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
@@ -36,26 +39,32 @@ def check(desk: Desk, task: Task, *, repair: bool = False) -> CheckReport:
     """Check the database, every anchor, the kept files and the index against the library."""
     found = desk.library.faults(lambda done, total: task.step(done, total, "library"))
     mended = desk.library.mend(found) if repair and found else ()
-    problems = [fault.text for fault in found]
-    repaired = [fault.text for fault in mended]
-    if repair:
-        catalogue.catch_up(desk, task)
-    wrong = _index_problems(desk)
-    if wrong and repair:
-        catalogue.build(desk, task)
-        still = _index_problems(desk)
-        repaired += [problem for problem in wrong if problem not in still]
-    problems += wrong
+    with catalogue.house_words():
+        problems, repaired, held = _check_index(desk, task, repair=repair)
     with desk.library.reading() as rows:
         return CheckReport(
             articles=rows.articles.count(),
             notes=rows.notes.count(),
             annotations=rows.annotations.count(),
-            entries=len(desk.index.keys()),
-            problems=tuple(problems),
-            repaired=tuple(repaired),
+            entries=held,
+            problems=(*(fault.text for fault in found), *problems),
+            repaired=(*(fault.text for fault in mended), *repaired),
             waiting=rows.outbox.count(),
         )
+
+
+def _check_index(desk: Desk, task: Task, *, repair: bool) -> tuple[list[str], list[str], int]:
+    """Return what is wrong with the index, what of it was mended, and how many entries it holds."""
+    if not repair:
+        wrong, held = _index_problems(desk)
+        return wrong, [], held
+    catalogue.catch_up(desk, task, patience=PATIENCE)
+    wrong, held = _index_problems(desk)
+    if not wrong:
+        return [], [], held
+    catalogue.build(desk, task, patience=PATIENCE)
+    still, held = _index_problems(desk)
+    return wrong, [problem for problem in wrong if problem not in still], held
 
 
 def back_up(desk: Desk, task: Task, *, path: Path) -> int:
@@ -74,12 +83,12 @@ def restore(task: Task, *, backup: Path, folder: Path) -> None:
     unpack(backup, folder, lambda done, total: task.step(done, total, backup.name))
 
 
-def _index_problems(desk: Desk) -> list[str]:
-    """Say what the index lacks or has too much, but for what it is yet to be told of."""
+def _index_problems(desk: Desk) -> tuple[list[str], int]:
+    """Say what the index lacks or has too much, but for what it is yet to be told of; and its size."""
     try:
         held = desk.index.keys()
     except IndexBroken as broken:
-        return [str(broken)]
+        return [str(broken)], 0
     with desk.library.reading() as rows:
         wanted = {entries.key_of(noun, key) for noun, key in entries.all_records(rows)}
         waiting = {
@@ -92,7 +101,7 @@ def _index_problems(desk: Desk) -> list[str]:
         problems.append(f"The search index lacks {_entries(len(missing - waiting))}.")
     if extra - waiting:
         problems.append(f"The search index has {_entries(len(extra - waiting))} too many.")
-    return problems
+    return problems, len(held)
 
 
 def _entries(number: int) -> str:

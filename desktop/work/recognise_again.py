@@ -35,7 +35,13 @@ def recognise_again(
     """
     with desk.library.reading() as rows:
         if article_ids is None:
-            versions = rows.entities.read_by_others(desk.recogniser.version)
+            model = desk.recogniser.version
+            versions = [
+                key
+                for key in rows.entities.read_by_others(model)
+                # What it has no model for was read as well as it can.
+                if not rows.entities.model_of(key).startswith(f"{model} (")
+            ]
         else:
             versions = [rows.articles.version(key).id for key in article_ids]
     mentions, failed, changes = 0, [], []

@@ -131,16 +131,12 @@ def search(
         QueryRefused: nothing of the query can be understood.
     """
     asked = _Asked(query, limit, offset, sort, facets, typing)
-    hint = _bring_up(desk)
-    for last_try in (False, True):
+    with catalogue.house_words():
         try:
-            return _search(desk, task, asked, hint)
+            return _search(desk, task, asked, _bring_up(desk))
         except IndexBroken:
-            if last_try:
-                raise
             desk.discard_index()
-            hint = _bring_up(desk)
-    raise AssertionError("one of the two tries answers or raises")
+            return _search(desk, task, asked, _bring_up(desk))
 
 
 def complete_query(
@@ -148,10 +144,9 @@ def complete_query(
 ) -> tuple[tuple[Span, str], ...]:
     """Offer completions at the cursor: the span each would replace, and its text."""
     task.step(0, 1)
-    return tuple(
-        (Span(one.start, one.end), one.text)
-        for one in desk.index.complete(query, cursor, limit=limit)
-    )
+    with catalogue.house_words():
+        offered = desk.index.complete(query, cursor, limit=limit)
+    return tuple((Span(one.start, one.end), one.text) for one in offered)
 
 
 def _bring_up(desk: Desk) -> str | None:
@@ -165,7 +160,8 @@ def _bring_up(desk: Desk) -> str | None:
                 return None
         except NotWritten as error:
             return str(error)
-    return f"Still reading: {late:,} new or changed things are not found yet."
+    things = "1 new or changed thing is" if late == 1 else f"{late:,} new or changed things are"
+    return f"Still reading: {things} not found yet."
 
 
 @dataclass(frozen=True, slots=True)

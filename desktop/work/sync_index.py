@@ -8,6 +8,9 @@ from desktop.desk import Desk
 from desktop.joinery import catalogue
 from desktop.progress import Task
 
+PATIENCE = 5.0
+"""Seconds for which another process may be writing the index before this is given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
@@ -21,12 +24,12 @@ class SyncReport:
 
 def sync_index(desk: Desk, task: Task) -> SyncReport:
     """Write what changed since the last time; rebuild where the index is missing or damaged."""
-    return _told(catalogue.catch_up(desk, task))
+    return _told(catalogue.catch_up(desk, task, patience=PATIENCE))
 
 
 def reindex(desk: Desk, task: Task) -> SyncReport:
     """Build the index anew from the library."""
-    return _told(catalogue.build(desk, task))
+    return _told(catalogue.build(desk, task, patience=PATIENCE))
 
 
 def _told(caught: catalogue.Caught) -> SyncReport:

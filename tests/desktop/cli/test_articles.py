@@ -129,3 +129,4 @@ def test_a_library_that_cannot_be_used_is_exit_3_with_what_to_do(
     assert "cannot be used" in told.err
     assert hashlib.sha256(file.read_bytes()).digest() == hashlib.sha256(damaged).digest()
     assert json.loads(carrel("list", "--json").out)["error"]["kind"] == "LibraryUnusable"
+    assert carrel("--library", file, "list").code == 3

@@ -50,6 +50,8 @@ def test_words_that_occur_twice_are_refused_with_both_places(filled: Carrel) -> 
     assert "found 2 times" in plain.err
     assert filled("annotate", 1, "--quote", "minister spoke", "--prefix", "Later the ").code == 0
     assert filled("annotate", 1, "--quote", "no such words").code == 2
+    assert filled("annotate", 1, "--quote", "").code == 2
+    assert filled("annotate", 1, "--quote", " ").code == 2
     assert filled("annotate", 1, "--quote", "tide", "--colour", "purple").code == 2
 
 
