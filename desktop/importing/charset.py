@@ -62,7 +62,7 @@ def decode(data: bytes, *, stated: str = "") -> Decoded:
         if charset:
             try:
                 return Decoded(data.decode(charset), charset)
-            except UnicodeDecodeError:
+            except (UnicodeError, LookupError):
                 continue
     return _nearly_utf8(data) or _by_statistics(data)
 
@@ -144,9 +144,9 @@ def _by_statistics(data: bytes) -> Decoded:
 
 
 def _single_accents(sample: bytes) -> bool:
-    """Whether letters outside ASCII stand singly among plain ones, as they do in Latin script."""
+    """Whether letters outside ASCII stand by ones and twos among plain ones, as they do in Latin script."""
     runs = _OUTSIDE_ASCII.findall(sample)
-    return sum(1 for run in runs if len(run) == 1) > 0.6 * sum(map(len, runs))
+    return sum(map(len, runs)) < 2.5 * len(runs)
 
 
 def _likeliest_latin(sample: bytes) -> str:

@@ -85,7 +85,7 @@ def split_front_matter(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
     for name, values in entries.items():
         meaning = _MEANINGS.get(name)
         if meaning and values:
-            meanings.setdefault(meaning, tuple(values))
+            meanings[meaning] = (*meanings.get(meaning, ()), *values)
     return meanings, text[block.end() :]
 
 
@@ -93,20 +93,21 @@ def learn_front_matter(entries: Mapping[str, tuple[str, ...]], known: Known) -> 
     """Learn what the entries state."""
     place = "the front matter"
     for field in ("title", "language", "credit"):
-        known.learn(field, " ".join(entries.get(field, ())), Origin.STATED, place)
+        known.learn(field, _first(entries, field), Origin.STATED, place)
     names = entries.get("by", ())
     known.learn_by(
         [name for listed in names for name in read_names(listed) or (listed,)], Origin.STATED, place
     )
-    known.learn(
-        "published", iso_or_nothing(" ".join(entries.get("published", ()))), Origin.STATED, place
-    )
-    source = " ".join(entries.get("source", ()))
-    known.learn("address", read_address(" ".join(entries.get("address", ()))), Origin.STATED, place)
-    if read_address(source):
-        known.learn("address", source, Origin.STATED, place)
-    else:
-        known.learn("source", source, Origin.STATED, place)
+    known.learn("published", iso_or_nothing(_first(entries, "published")), Origin.STATED, place)
+    # Clippers write the address as "source", people the outlet.
+    for source in (*entries.get("address", ()), *entries.get("source", ())):
+        known.learn("address", read_address(source), Origin.STATED, place)
+    for source in entries.get("source", ()):
+        known.learn("source", "" if read_address(source) else source, Origin.STATED, place)
+
+
+def _first(entries: Mapping[str, tuple[str, ...]], meaning: str) -> str:
+    return entries.get(meaning, ("",))[0]
 
 
 def _values(written: str) -> list[str]:

@@ -41,14 +41,21 @@ def read_markdown(data: bytes, known: Known) -> Reading:
         warnings.append(
             "Much of the file is not in the article. Its Markdown may be nested too deeply; import it as text."
         )
-    standfirst = " ".join(entries.get("standfirst", ()))
+    standfirst = entries.get("standfirst", ("",))[0]
     parts = _headed(parts, known, standfirst)
     parts = read_foot(read_head(parts, known), known)
     return Reading(tuple(parts), EXTRACTOR, tuple(warnings), entries.get("tags", ()))
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    # Every link is read as one, so that its words are kept; which targets are safe is decided in _style.
+    parser.validateLink = _is_read_as_link  # type: ignore[method-assign]
+    return parser
+
+
+def _is_read_as_link(url: str) -> bool:
+    return bool(url)
 
 
 def _headed(parts: list[Part], known: Known, standfirst: str) -> list[Part]:

@@ -80,18 +80,18 @@ def choose(pieces: Sequence[Piece], picked: Sequence[str]) -> list[int]:
     Those that were picked, and between them what the picking left out though it belongs there: subheads,
     quotes, code, tables and paragraphs beside picked ones, if they are no menu and no invitation to read on.
     """
-    hits = _picked_pieces(pieces, picked)
+    words = [evened(piece.part.words) for piece in pieces]
+    hits = _picked_pieces(words, picked)
     if not hits:
         return []
     chosen = set(hits)
     homes = {pieces[at].element.getparent() for at in hits}
-    seen = {evened(pieces[at].part.words) for at in hits}
+    seen = {words[at] for at in hits}
     for before, after in pairwise(hits):
         for at in range(before + 1, after):
-            words = evened(pieces[at].part.words)
-            if words not in seen and _belongs(pieces[at], homes):
+            if words[at] not in seen and _belongs(pieces[at], homes):
                 chosen.add(at)
-                seen.add(words)
+                seen.add(words[at])
     ordered = sorted(chosen)
     # A subhead over nothing is the title of something that was left out.
     while ordered and pieces[ordered[-1]].part.kind is BlockKind.HEADING:
@@ -115,18 +115,15 @@ def linked_share(piece: Piece) -> float:
     return linked / whole if whole else 0.0
 
 
-def _picked_pieces(pieces: Sequence[Piece], picked: Sequence[str]) -> list[int]:
-    """Return the pieces whose words were picked: both run in the same order, so a cursor goes along."""
+def _picked_pieces(pieces: Sequence[str], picked: Sequence[str]) -> list[int]:
+    """Return the pieces whose evened words were picked: both run in one order, so a cursor goes along."""
     blocks = [evened(block) for block in picked]
     whole = "".join(blocks)
     alone = set(blocks)
     hits: list[int] = []
     cursor = 0
-    for at, piece in enumerate(pieces):
-        words = evened(piece.part.words)
-        if not words or cursor > len(whole):
-            continue
-        place = _place(words, whole, cursor, words in alone)
+    for at, words in enumerate(pieces):
+        place = _place(words, whole, cursor, words in alone) if words else -1
         if place >= 0:
             hits.append(at)
             cursor = max(cursor, place + len(words))
