@@ -112,7 +112,8 @@ def test_it_imports_indexes_and_exports_and_ends_with_its_input(
     end, steps = worker.end_of(1)
     report: ImportReport = wire.decode(ImportReport, end["result"])
     assert len(report.imported) == 4
-    assert steps[0][:2] == [0, 4]
+    assert steps
+    assert all(total in {None, 4} and done <= 4 for done, total, _ in steps)
     assert report.change.step is not None
     end, _ = worker.end_of(2)
     assert wire.decode(SyncReport, end["result"]).written == 4

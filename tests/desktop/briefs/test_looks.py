@@ -11,12 +11,17 @@ from desktop.briefs.looks import (
     KIND_INK,
     KIND_WORD,
     MUTED,
+    ROLE_STYLE,
+    SOURCE_STYLE,
+    STYLE,
     STYLES,
     TLP_INK,
     WHITE,
     tlp_label,
 )
+from desktop.briefs.sheet import Role
 from desktop.model.annotation import Colour
+from desktop.model.article import BlockKind
 from desktop.model.entity import EntityKind
 
 
@@ -58,6 +63,12 @@ def test_every_colour_and_kind_has_its_look() -> None:
     assert (
         len({style.id for style in STYLES}) == len({style.name for style in STYLES}) == len(STYLES)
     )
+
+
+def test_every_role_and_every_kind_of_block_has_a_style() -> None:
+    assert ROLE_STYLE.keys() == set(Role)
+    assert SOURCE_STYLE.keys() == set(BlockKind)
+    assert {*ROLE_STYLE.values(), *SOURCE_STYLE.values()} <= STYLE.keys()
 
 
 @pytest.mark.parametrize(

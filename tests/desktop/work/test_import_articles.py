@@ -111,7 +111,7 @@ def test_a_reader_that_falls_over_costs_its_own_file_only(
 
 def test_cancel_keeps_what_is_finished(desk: Desk, tmp_path: Path) -> None:
     paths = write_articles(tmp_path, 5)
-    report = import_articles(desk, WatchedTask(stop_after=2), paths=paths)
+    report = import_articles(desk, WatchedTask(stop_after=3), paths=paths)
     assert report.cancelled
     assert [one.path for one in report.imported] == [str(path) for path in paths[:2]]
     with desk.library.reading() as rows:
@@ -122,8 +122,10 @@ def test_steps_count_the_files(desk: Desk, tmp_path: Path) -> None:
     paths = write_articles(tmp_path, 3)
     task = WatchedTask()
     import_articles(desk, task, paths=paths)
-    assert [(done, total) for done, total, _ in task.steps] == [(0, 3), (1, 3), (2, 3), (3, 3)]
-    assert task.steps[1][2] == paths[1].name
+    looked, *steps = [(done, total) for done, total, _ in task.steps]
+    assert looked == (0, None)
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert task.steps[2][2] == paths[1].name
 
 
 def test_articles_go_into_a_collection(desk: Desk, task: QuietTask, tmp_path: Path) -> None:
