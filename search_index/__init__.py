@@ -3,6 +3,7 @@
 The index is a cache: it is fed entries, answers queries, and may be thrown away at any moment.
 """
 
+from search_index.doctor import Finding, Repair
 from search_index.entry import Entry, Name
 from search_index.errors import (
     IndexBroken,
@@ -18,6 +19,7 @@ from search_index.index import Index, discard
 __all__ = [
     "Completion",
     "Entry",
+    "Finding",
     "Hit",
     "Index",
     "IndexBroken",
@@ -28,6 +30,7 @@ __all__ = [
     "Page",
     "Passage",
     "QueryError",
+    "Repair",
     "SearchCancelled",
     "Status",
     "Token",

@@ -7,10 +7,11 @@ import json
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 
 from search_index import port, suggest
+from search_index.doctor import Finding, Repair, examine, sweep
 from search_index.engine.batch import Batch
 from search_index.engine.clock import Clock
 from search_index.engine.container import Damaged
@@ -225,6 +226,27 @@ class Index:
             except QueryError:
                 return None
 
+    def examine(
+        self,
+        wanted: Set[str] | None = None,
+        *,
+        repair: bool = False,
+        step: Callable[[int, int], None] | None = None,
+    ) -> tuple[Finding, ...]:
+        """Check every byte, and the keys against those that should be there; give what is wrong.
+
+        With `repair`, stray files are deleted; what else is found, its `repair` says how to mend.
+
+        Raises:
+            IndexBusy: another process is writing, and files were to be deleted.
+        """
+        findings = examine(self._folder, self._snapshot, wanted, step=step)
+        if repair and any(finding.repair is Repair.TIDY for finding in findings):
+            with self._lock, self._writing_errors(), _locked(self._folder):
+                # What another process was writing a moment ago may since belong to the index.
+                sweep(examine(self._folder, self._snapshot, None))
+        return findings
+
     def status(self) -> Status:
         """Say what the index holds and takes."""
         with self._reading_errors():
@@ -365,12 +387,20 @@ def _write(change: Change, entries: Iterable[Entry]) -> set[str]:
 def _levels(change: Change, count: int) -> list[list[Live]]:
     """Give the groups of segments that are worth merging: many of one size, or mostly deleted."""
     groups: list[list[Live]] = []
+    idle = count == len(_LEVELS)
     lower = 0
     for upper in _LEVELS[:count]:
         some = [live for live in change.before.segments if lower < live.entries <= upper]
-        if len(some) >= _TAIL or (count > 2 and len(some) > 1):
+        if len(some) >= _TAIL or (idle and len(some) > 1):
             groups.append(some)
         lower = upper
+    if idle:
+        grouped = {id(live) for group in groups for live in group}
+        groups.extend(
+            [live]
+            for live in change.before.segments
+            if id(live) not in grouped and live.count * 4 < live.entries * 3
+        )
     return groups
 
 

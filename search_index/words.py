@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from search_index.folding import APOSTROPHES, fold, lowered
@@ -90,6 +91,7 @@ def raw_words(text: str) -> list[str]:
     return _RUN.findall(text.replace("_", " "))
 
 
+@lru_cache(100_000)
 def form_of(raw: str, language: str = "") -> Form:
     """Give the surface form and stem of a word as written, in a text of a language."""
     surface = fold(raw)[:MAX_WORD]

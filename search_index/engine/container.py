@@ -107,6 +107,7 @@ class Sections:
         start, length, crc_length, crc, magic = _TRAILER.unpack(self._view[-_TRAILER.size :])
         if magic != _MAGIC or start + length + crc_length + _TRAILER.size != self.size:
             raise Damaged(f"{self.path.name} is cut short")
+        self._end = start
         directory = bytes(self._view[start : start + length])
         crcs = bytes(self._view[start + length : start + length + crc_length])
         if zlib.crc32(crcs, zlib.crc32(directory)) != crc:
@@ -179,4 +180,10 @@ class Sections:
                 if zlib.crc32(block) != self._crcs[first + index]:
                     bad.append(name)
                     break
+        at = len(_MAGIC)
+        for start, length, _ in [*sorted(self._places.values()), (self._end, 0, 0)]:
+            if any(self._view[at:start]):
+                bad.append("the space between sections")
+                break
+            at = start + length
         return bad
