@@ -21,6 +21,21 @@ root = lru_cache(maxsize=100_000)(folded)
 """A word without its endings; the same few thousand words come again and again."""
 
 
+def by_script(text: str, language: str) -> str:
+    """Return the language to read a text in: the one given, unless the letters speak against it."""
+    start = text[:4000].casefold()
+    cyrillic = len(_CYRILLIC.findall(start))
+    if language.split("-", maxsplit=1)[0].casefold() not in {"", "en"} or cyrillic < 20:
+        return language
+    if cyrillic < sum(sign.isalpha() for sign in start) / 2:
+        return language
+    return "uk" if len(_UKRAINIAN.findall(start)) > cyrillic / 100 else "ru"
+
+
+_CYRILLIC = re.compile("[а-яёіїєґ]")
+_UKRAINIAN = re.compile("[іїєґ]")
+
+
 def names_in(tokenised: Tokenised, tongue: Tongue) -> list[Candidate]:
     """Find people, places, organisations and groups in a text of this language."""
     found: list[Candidate] = []

@@ -69,14 +69,12 @@ class Recogniser:
         """Find what is named in a text.
 
         `blocks` tell headlines from sentences; without them Title Case tells. `published` is the
-        ISO date that "Monday" and "last year" are reckoned from.
+        ISO date that "Monday" and "last year" are reckoned from. A text all in Cyrillic is not read as
+        English, whatever `language` says.
         """
+        language = foreign.by_script(text, language)
         tokenised = tokenise(text, blocks)
-        tongue = self._lexicon.tongues.get(language.split("-", maxsplit=1)[0].casefold())
-        if tongue is not None:
-            found = self._by_lists(tokenised, tongue, language)
-        else:
-            found = self._by_vote(tokenised, published)
+        found = self._found(tokenised, _primary(language), published)
         defined = document.acronyms(text, found)
         found = _joined(found, document.defined_names(text, defined, found))
         found = document.consistent(tokenised, found, defined, self._lexicon)
@@ -86,9 +84,19 @@ class Recogniser:
         )
 
     def _model(self, language: str) -> str:
-        if language.split("-", maxsplit=1)[0].casefold() in {"", "en"}:
+        if _primary(language) in _ENGLISH:
             return self.version
         return f"{self.version} (no model for {language})"
+
+    def _found(self, tokenised: Tokenised, language: str, published: str) -> list[Candidate]:
+        if language in _ENGLISH:
+            return self._by_vote(tokenised, published)
+        tongue = self._lexicon.tongues.get(language)
+        if tongue is not None:
+            return self._by_lists(tokenised, tongue, language)
+        # What has the same name everywhere.
+        known = rules.known_names(tokenised, self._lexicon)
+        return self._settled([*rules.quantities(tokenised.text), *known], [])
 
     def _by_vote(self, tokenised: Tokenised, published: str) -> list[Candidate]:
         """Find names in English."""
@@ -107,9 +115,7 @@ class Recogniser:
     def _by_lists(self, tokenised: Tokenised, tongue: Tongue, language: str) -> list[Candidate]:
         """Find names in a language that has no tagger."""
         patterns = list(rules.quantities(tokenised.text))
-        patterns.extend(
-            foreign.dates_in(tokenised.text, language.split("-", maxsplit=1)[0].casefold())
-        )
+        patterns.extend(foreign.dates_in(tokenised.text, language))
         names = foreign.names_in(tokenised, tongue)
         return self._settled([*patterns, *names], [])
 
@@ -163,6 +169,14 @@ class Recogniser:
         return Mention(
             Span(one.start, one.end), surface, one.kind, score=one.score, fine=fine, normal=normal
         )
+
+
+_ENGLISH = frozenset({"", "en"})
+
+
+def _primary(language: str) -> str:
+    """Return the first part of a language tag: "de" of "de-AT"."""
+    return language.split("-", maxsplit=1)[0].casefold()
 
 
 def _joined(found: Sequence[Candidate], more: Iterable[Candidate]) -> list[Candidate]:

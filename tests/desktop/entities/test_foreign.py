@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.entities import foreign
 from desktop.entities.recognise import Recogniser
 from desktop.model.entity import EntityKind
 
@@ -96,3 +97,25 @@ def test_dates(recogniser: Recogniser, language: str, text: str, surface: str, n
         if mention.kind is EntityKind.DATE
     ]
     assert found == [(surface, normal)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Президент України прибув до Києва на переговори.", "uk"),
+        ("Президент России прибыл в Москву на переговоры.", "ru"),
+        ("The word “переговоры” means talks, and so does “переговори”.", "en"),
+        ("Москва", "en"),
+    ],
+)
+def test_letters_speak_against_a_wrong_language(text: str, language: str) -> None:
+    assert foreign.by_script(text, "en") == language
+    assert foreign.by_script(text, "de") == "de"
+
+
+def test_a_language_nobody_knows_has_what_is_called_the_same_everywhere(
+    recogniser: Recogniser,
+) -> None:
+    found = recogniser.recognise("La NATO si riunisce a Berlino e a Madrid.", language="it")
+    assert [mention.surface for mention in found.mentions] == ["NATO", "Madrid"]
+    assert "no model for it" in found.model
