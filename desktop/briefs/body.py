@@ -42,6 +42,9 @@ from desktop.model.article import BlockKind
 NUMBER_GAP: Final = 567
 """How far out in the margin the ¶ numbers stand."""
 
+WHOLE_PARAGRAPH: Final = 900
+"""How many characters of a source are not parted by the end of a page: some ten lines."""
+
 _BETWEEN_TABLES: Final = paragraph("", "BriefSmall")
 """Two tables in a row would grow together, and a body may not end with one."""
 
@@ -58,6 +61,11 @@ def style_of_source(source: SourceParagraph) -> str:
 def style_of_paragraph(part: Paragraph) -> str:
     """Return the id of the paragraph style of a paragraph of the brief's own."""
     return ROLE_STYLE[part.role]
+
+
+def stays_whole(source: SourceParagraph) -> bool:
+    """Whether a source paragraph is kept on one page: short ones are, so that they can be read as cited."""
+    return len(source.text) <= WHOLE_PARAGRAPH
 
 
 def bookmark_of(key: str) -> str:
@@ -279,7 +287,8 @@ class Body:
             indent = (
                 f'<w:ind w:left="{left}" w:right="{style.right}" w:hanging="{left + NUMBER_GAP}"/>'
             )
-        properties = numbering + tabs + _direction(part.text) + indent
+        kept = "<w:keepLines/>" if stays_whole(part) and not style.keep_lines else ""
+        properties = kept + numbering + tabs + _direction(part.text) + indent
         return paragraph(before + inside, style.id, properties, para_id=self._identified(part.key))
 
     def _identified(self, key: str) -> str:

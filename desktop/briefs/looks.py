@@ -238,6 +238,7 @@ ROLE_STYLE: Final = MappingProxyType(
         Role.SMALL: "BriefSmall",
         Role.SOURCE_LINE: "SourceLine",
         Role.ENTRY: "Bibliography",
+        Role.INDEX: "BriefIndex",
     }
 )
 """The style of a paragraph of the brief's own words, by what it is."""

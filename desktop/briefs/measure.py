@@ -134,5 +134,5 @@ def fill_text(text: str, style: Style, width: float, first: float = 0) -> Filled
 
 
 def line_height(style: Style) -> float:
-    """Return the height of a style's lines in points."""
-    return style.size * face(style.face).line / 1000 * style.line
+    """Return the height of a style's lines in points, to the twentieth that Word counts in."""
+    return round(style.size * face(style.face).line / 1000 * style.line * 20) / 20

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from desktop.briefs.body import shared_width, style_of_paragraph, style_of_source
+from desktop.briefs.body import (
+    shared_width,
+    stays_whole,
+    style_of_paragraph,
+    style_of_source,
+)
 from desktop.briefs.looks import A4, PAPERS, STYLE, Paper, Style
 from desktop.briefs.measure import Filled, fill_content, fill_text, line_height
 from desktop.briefs.sheet import (
@@ -31,7 +37,7 @@ WHOLE: Final = ""
 """The key under which the number of pages stands."""
 
 CELL_SIDES: Final = 8.5
-CELL_ENDS: Final = 3.0
+CELL_ENDS: Final = 3.5
 NOTE_LINE: Final = 8.0
 """Room for the line above the footnotes of a page."""
 
@@ -95,12 +101,11 @@ class _Pages:
         """Set boxes of which each but the last stays with the next."""
         if group[0].new_page and self._used:
             self._turn(hard=True)
-        need = sum(max(box.before, box.after) + box.total for box in group[:-1])
+        need = max(group[0].before, self._gap) + sum(box.total for box in group[:-1])
+        need += sum(max(one.after, other.before) for one, other in pairwise(group))
         last = group[-1]
         head = last.total if last.keep_lines else min(last.filled.lines, 2) * last.height
-        need += (
-            last.before + head + self._note_room(last, last.filled.lines if last.keep_lines else 2)
-        )
+        need += head + self._note_room(last, last.filled.lines if last.keep_lines else 2)
         if self._used and self._used + need > self._height - self._foot:
             self._turn()
         for box in group:
@@ -210,7 +215,8 @@ def _source(part: SourceParagraph, width: float) -> _Box:
     room = width - (style.indent + style.right) / 20
     if part.extract:
         return _box(style, fill_content((Words(part.text), *part.citation), style, room), part.key)
-    return _box(style, fill_text(part.text, style, room), part.key)
+    box = _box(style, fill_text(part.text, style, room), part.key)
+    return replace(box, keep_lines=box.keep_lines or stays_whole(part))
 
 
 def _row(contents: Iterable[Content], widths: Iterable[int], name: str) -> _Box:
@@ -247,4 +253,4 @@ def _masthead(part: Masthead, width: float) -> Iterator[_Box]:
         cells = [(Words(text),) for text in (name, told, other, more)]
         widths = (1400, half - 1400, 1400, half - 1400)
         row = _row(cells, widths, "BriefFact")
-        yield replace(row, height=row.height - 2.4)
+        yield replace(row, height=row.height - 2.9)

@@ -23,6 +23,7 @@ from desktop.briefs.looks import (
     Paper,
     Style,
 )
+from desktop.briefs.measure import line_height
 from desktop.briefs.wml import NAMESPACES, attribute
 
 _W: Final = f'xmlns:w="{NAMESPACES["w"]}"'
@@ -45,9 +46,14 @@ def _size(points: float) -> str:
 
 
 def _spacing(style: Style) -> str:
+    """Return the room around and between lines.
+
+    Lines are given a least height, not a multiple: Cambria's own lines are taller than those of
+    Caladea that stands in for it, and the same brief would fill different pages here and there.
+    """
     return (
         f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" '
-        f'w:line="{round(style.line * 240)}" w:lineRule="auto"/>'
+        f'w:line="{round(line_height(style) * 20)}" w:lineRule="atLeast"/>'
     )
 
 
