@@ -1,10 +1,12 @@
-"""The one place where the window's things are made: first the frame, then, once it is seen, its rooms."""
+"""The one place where the window's things are made: the shell, its frame once it is seen, then the rooms.
+
+Little is imported before the shell is painted; the rest follows in the order in which it is needed.
+"""
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,23 +14,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop import logs, paths
+from desktop import paths
 from desktop import settings as stored
-from desktop.errors import DeskError
 from desktop.settings import Settings
-from desktop.ui import single_instance
-from desktop.ui.bus import Answer, Bus, Notice, Tone
-from desktop.ui.commands import Commands
-from desktop.ui.crash import CrashSheet, CrashWatch
-from desktop.ui.error_words import words_for
-from desktop.ui.faces import load_faces
-from desktop.ui.jobs import Jobs
-from desktop.ui.main_window import MainWindow
-from desktop.ui.preferences import Preferences, faces_of
-from desktop.ui.theme import ThemeHub
-from desktop.ui.worker_lane import WorkerLane
-
-log = logging.getLogger(__name__)
+from desktop.ui.door_name import may_be_open
+from desktop.ui.shell import Shell
 
 SWITCH = 0.001  # seconds a thread may hold Python before the window's thread gets its turn
 
@@ -44,39 +34,45 @@ class App(QObject):
         settings_file: Path | None = None,
         worker: list[str] | None = None,
     ) -> None:
-        """Make the frame; `show` shows it, and the rooms come once it was painted.
+        """Make the shell; what is in it comes once it was painted.
 
         `worker` are the words that start the worker process, where the usual ones will not do.
         """
         super().__init__()
         settings = settings if settings is not None else stored.load(settings_file)
         self.library = library
-        self.bus = Bus(self)
-        self.hub = ThemeHub(
-            settings.theme.value, faces_of(settings), compact=settings.dense_lists, parent=self
-        )
-        self.commands = Commands(settings.shortcuts, self)
-        self.preferences = Preferences(settings, self._aside, path=settings_file, parent=self)
-        self.lane = WorkerLane(library, self, worker)
-        self.jobs = Jobs(self._open_desk, self.bus, self.lane, self)
-        self.window = MainWindow(self.hub, self.bus, self.commands, self.preferences)
+        self._settings, self._settings_file = settings, settings_file
+        self.window = Shell(settings.theme.value, settings.window.get("window", ""))
         self.rooms: Any = None
-        self.door: single_instance.Door | None = None
-        self._crash: CrashSheet | None = None
+        self.jobs: Any = None
+        self._worker = worker
+        self._door: Any = None
+        self._watch: Any = None
+        self._crash: Any = None
         self._waiting: list[Path] = []
         self._closed = False
-        self.preferences.changed.connect(self._take_settings)
-        self.window.shown.connect(self._furnish)
+        self.window.shown.connect(self._make_frame)
         self.window.closing.connect(self.close)
 
     def show(self) -> None:
-        """Show the frame at once."""
+        """Show the shell at once."""
         self.window.show()
 
-    def answer_at(self, door: single_instance.Door) -> None:
+    def answer(self) -> None:
         """Come forward when a later start calls."""
-        self.door = door
-        door.called.connect(self.come_forward)
+        from desktop.ui.single_instance import Door
+
+        self._door = Door(self.library, self)
+        self._door.called.connect(self.come_forward)
+
+    def watch_for_crashes(self) -> None:
+        """Begin the log, and show one sheet for what nobody expected."""
+        from desktop import logs
+        from desktop.ui.crash import CrashWatch
+
+        self._watch = CrashWatch(logs.start(quiet=True), self)
+        self._watch.install()
+        self._watch.reported.connect(self.show_crash)
 
     def come_forward(self, files: Sequence[Path] = ()) -> None:
         """Bring the window to the front, and import files."""
@@ -95,6 +91,8 @@ class App(QObject):
 
     def show_crash(self, report: str) -> None:
         """Show the one sheet for what nobody expected."""
+        from desktop.ui.crash import CrashSheet
+
         if self._crash is None:
             self._crash = CrashSheet(self.hub, self.window)
         self._crash.show_report(report)
@@ -104,13 +102,45 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
-        self.preferences.flush()
-        if self.door is not None:
-            self.door.close()
-        if not self.jobs.stop_all():
-            log.warning("some work did not stop in time")
+        if self.jobs is not None:
+            self.frame.keep_places()
+            self.preferences.flush()
+        if self._door is not None:
+            self._door.close()
+        if self.jobs is not None:
+            self.jobs.stop_all()
+        if self._watch is not None:
+            self._watch.remove()
 
     # -- inside
+
+    def _make_frame(self) -> None:
+        """Fill the shell with its frame, then open the library away from the window's thread."""
+        if self._closed:
+            return
+        from desktop.ui.bus import Bus
+        from desktop.ui.commands import Commands
+        from desktop.ui.faces import load_faces
+        from desktop.ui.jobs import Jobs
+        from desktop.ui.main_window import MainWindow
+        from desktop.ui.preferences import Preferences, faces_of
+        from desktop.ui.theme import ThemeHub
+        from desktop.ui.worker_lane import WorkerLane
+
+        load_faces()
+        settings = self._settings
+        self.hub = ThemeHub(
+            settings.theme.value, faces_of(settings), compact=settings.dense_lists, parent=self
+        )
+        self.preferences = Preferences(settings, self._aside, path=self._settings_file, parent=self)
+        self.preferences.changed.connect(self._take_settings)
+        self.bus = Bus(self)
+        self.commands = Commands(self.preferences.settings.shortcuts, self)
+        self.lane = WorkerLane(self.library, self, self._worker)
+        self.jobs = Jobs(self._open_desk, self.bus, self.lane, self)
+        self.frame = MainWindow(self.hub, self.bus, self.commands, self.preferences, self.window)
+        self.window.fill(self.frame)
+        self._open_library()
 
     def _open_desk(self) -> Any:
         """On a lane of Jobs: open the library with all that belongs to it."""
@@ -118,10 +148,13 @@ class App(QObject):
 
         return Desk.open(self.library)
 
-    def _aside(self, work: Any) -> None:
-        self.jobs.aside(work)
+    def _aside(self, work: Callable[[], object]) -> None:
+        if self.jobs is not None:
+            self.jobs.aside(work)
+        else:
+            work()
 
-    def _furnish(self) -> None:
+    def _open_library(self) -> None:
         self.jobs.read(
             self.tr("Opening the library"),
             _load_rooms,
@@ -134,7 +167,7 @@ class App(QObject):
         from desktop.ui.furnishing import Furnishing
 
         self.rooms = Furnishing(
-            self.window,
+            self.frame,
             self.jobs,
             self.bus,
             self.hub,
@@ -149,20 +182,19 @@ class App(QObject):
 
     def _stay_out(self, error: Exception) -> None:
         """Say why the library cannot be opened, and what can be done."""
+        from desktop.ui.bus import Answer, Notice, Tone
+        from desktop.ui.error_words import notice_of, words_for
+
         subject, text = words_for(error)
-        if not isinstance(error, DeskError):
-            log.error("the library could not be opened", exc_info=error)
+        again = Answer(self.tr("Try again"), self._open_library, primary=True)
+        details = notice_of(error).details
         self.bus.notice.emit(
-            Notice(
-                subject,
-                text,
-                tone=Tone.PROBLEM,
-                answers=(Answer(self.tr("Try again"), self._furnish, primary=True),),
-                key="library",
-            )
+            Notice(subject, text, Tone.PROBLEM, (again,), key="library", details=details)
         )
 
     def _take_settings(self, settings: Settings) -> None:
+        from desktop.ui.preferences import faces_of
+
         self.hub.take(settings.theme.value, faces_of(settings), compact=settings.dense_lists)
 
 
@@ -178,21 +210,20 @@ def main(library: Path | None = None, files: Sequence[Path] = ()) -> int:
     sys.setswitchinterval(SWITCH)
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    if single_instance.call(chosen, files):
-        return 0
+    if may_be_open(chosen):
+        from desktop.ui.single_instance import call
+
+        if call(chosen, files):
+            return 0
     qt.setApplicationName("carrel")
     qt.setApplicationDisplayName("Carrel")
     qt.setDesktopFileName("carrel")
     qt.setStyle("Fusion")
-    load_faces()
-    watch = CrashWatch(logs.start(quiet=True), qt)
-    watch.install()
     app = App(chosen, settings)
-    watch.reported.connect(app.show_crash)
-    app.answer_at(single_instance.Door(chosen, app))
+    app.window.shown.connect(app.answer)
+    app.window.shown.connect(app.watch_for_crashes)
     app.take_files(files)
     app.show()
     code = qt.exec()
     app.close()
-    watch.remove()
     return int(code)

@@ -8,12 +8,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,32 +25,36 @@ from desktop.ui.focus_ring import FocusRing
 from desktop.ui.notices import NoticeStack
 from desktop.ui.preferences import Preferences
 from desktop.ui.room import Room
-from desktop.ui.room_page import ONE_COLUMN_BELOW, RAIL_BELOW, RoomPage
+from desktop.ui.room_page import RoomPage
+from desktop.ui.shell import ONE_COLUMN_BELOW, RAIL_BELOW
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.top_bar import TopBar
 from desktop.ui.widgets.bars import Ground, HairlineSplitter
-from desktop.ui.window_state import WindowState
+from desktop.ui.window_state import LEAST, WindowState
 
 SIDEBAR_WIDTH, SIDEBAR_LEAST, SIDEBAR_MOST, RAIL_WIDTH = 183, 160, 280, 48
 HISTORY = 100
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Ground):
     """Top bar, notices, sidebar or rail, the room in front, status bar."""
 
-    shown = Signal()
-    """It was painted for the first time; what can wait may begin."""
-    closing = Signal()
     special_words = Signal(str)
     """What the room in front has to say at the right of the status bar; empty for the usual."""
     text_alone = Signal(bool)
     """Nothing but the main column is shown from now on, or all is back."""
 
     def __init__(
-        self, hub: ThemeHub, bus: Bus, commands: Commands, preferences: Preferences
+        self,
+        hub: ThemeHub,
+        bus: Bus,
+        commands: Commands,
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self._hub, self._bus, self._commands, self._preferences = hub, bus, commands, preferences
+        """Without a parent it is a window of its own; the app lays it into its shell."""
+        super().__init__(hub, "paper", parent)
+        self._bus, self._commands, self._preferences = bus, commands, preferences
         self._pages: dict[str, RoomPage] = {}
         self._sidebar: QWidget | None = None
         self._rail: QWidget | None = None
@@ -62,19 +65,16 @@ class MainWindow(QMainWindow):
         self._future: list[Target] = []
         self._here: Target | None = None
         self._bare: set[str] = set()
-        self._seen = False
         self._state = WindowState(preferences)
-        self.setWindowTitle("Carrel")
-        self.setMinimumSize(QSize(640, 480))
+        self.setMinimumSize(LEAST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
-        whole = Ground(hub, "paper")
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.top_bar = TopBar(hub, bus, commands, whole)
-        self.notices = NoticeStack(hub, "library", whole)
-        self._body = QWidget(whole)
+        self.top_bar = TopBar(hub, bus, commands, self)
+        self.notices = NoticeStack(hub, "library", self)
+        self._body = QWidget(self)
         row = QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -82,23 +82,21 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self._splitter)
         self._splitter.addWidget(self._stack)
         row.addWidget(self._splitter, 1)
-        self._status_place = Ground(hub, "panel", whole, height=28, lines="t")
+        self._status_place = Ground(hub, "panel", self, height=28, lines="t")
         status = QHBoxLayout(self._status_place)
         status.setContentsMargins(0, 1, 0, 0)
         column.addWidget(self.top_bar)
         column.addWidget(self.notices)
         column.addWidget(self._body, 1)
         column.addWidget(self._status_place)
-        self.setCentralWidget(whole)
-        self._ring = FocusRing(hub, self)
+        self._ring = FocusRing(hub, self.window())
         bus.notice.connect(self.notices.hear)
         bus.open_requested.connect(self.go)
-        hub.changed.connect(self._restyle)
         self._splitter.put_back.connect(self._put_back)
         self._bind()
         self._restyle(hub.theme)
-        self._state.restore(self)
-        self.top_bar.installEventFilter(self)
+        if self.isWindow():
+            self._state.restore(self)
 
     # -- what it is given
 
@@ -235,14 +233,6 @@ class MainWindow(QMainWindow):
         """Whether nothing but the main column is shown."""
         return self._only_text
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the frame was painted for the first time."""
-        if event.type() == QEvent.Type.Paint and not self._seen:
-            self._seen = True
-            self.top_bar.removeEventFilter(self)
-            QTimer.singleShot(0, self.shown.emit)
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns give way."""
         super().resizeEvent(event)
@@ -250,12 +240,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the places of window and splitters."""
-        self._state.keep(self)
+        self.keep_places()
+        super().closeEvent(event)
+
+    def keep_places(self) -> None:
+        """Keep the places of window and splitters, for the next time."""
+        self._state.keep(self.window())
         self._state.keep_words("sidebar", str(self._sidebar_width))
         for name, page in self._pages.items():
             self._state.keep_words(f"{name}.widths", page.widths())
-        self.closing.emit()
-        super().closeEvent(event)
 
     # -- inside
 
@@ -373,9 +366,12 @@ class MainWindow(QMainWindow):
         inspector.setCheckable(True)
         bind("window.only_text", self, self.switch_only_text)
         bind("window.search", self, self._go_search)
-        bind("window.quit", self, self.close)
+        bind("window.quit", self, self._quit)
         bind("window.theme", self, self._switch_theme)
         self.top_bar.set_ways(back=False, forward=False)
+
+    def _quit(self) -> None:
+        self.window().close()
 
     def _previous_region(self) -> None:
         self.next_region(-1)
@@ -397,9 +393,11 @@ class MainWindow(QMainWindow):
         )
 
     def _restyle(self, theme: Theme) -> None:
-        self.setPalette(theme.palette())
-        self.setFont(theme.sans(14))
-        self.setStyleSheet(theme.style_sheet())
+        super()._restyle(theme)
+        top = self.window()
+        top.setPalette(theme.palette())
+        top.setFont(theme.sans(14))
+        top.setStyleSheet(theme.style_sheet())
         action = self._commands.action("window.theme")
         if action is not None:
             action.setProperty("icon_name", "sun" if theme.dark else "moon")

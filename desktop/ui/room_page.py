@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.room import Column, Room
+from desktop.ui.shell import ONE_COLUMN_BELOW
 from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.bars import Ground, HairlineSplitter
 
-FOUR_COLUMNS, RAIL_BELOW, ONE_COLUMN_BELOW = 1360, 1120, 900
+FOUR_COLUMNS = 1360
 
 
 class RoomPage(Ground):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,13 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from desktop.ui.door_name import door_of
+
 PATIENCE_MS = 1000
-
-
-def door_of(library: Path) -> str:
-    """Return the name under which the window of this library can be called."""
-    whose = f"{getpass.getuser()}\n{library.expanduser().absolute()}"
-    return f"carrel-{hashlib.sha256(whose.encode()).hexdigest()[:20]}"
 
 
 def call(library: Path, files: Sequence[Path] = ()) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from desktop.model.annotation import Colour
 from desktop.model.entity import EntityKind
+from desktop.ui import colours
+from desktop.ui.shell import system_is_dark
 
 REGULAR = QFont.Weight.Normal
 SEMIBOLD = QFont.Weight.DemiBold
@@ -248,129 +251,50 @@ def _kinds(*names: str) -> dict[EntityKind, QColor]:
     return dict(zip(EntityKind, _colours(*names), strict=True))
 
 
-_INK, _INK_DARK = QColor("#24262b"), QColor("#d9d6cf")
+def _light() -> Theme:
+    role: dict[str, Any] = {name: QColor(value) for name, value in colours.LIGHT.items()}
+    ink = role["ink"]
+    return Theme(
+        name="light",
+        **role,
+        hover=see_through(ink, 0.04),
+        selected=see_through(ink, 0.09),
+        pressed=see_through(ink, 0.10),
+        scrim=see_through(ink, 0.28),
+        shadow=see_through(QColor("#000000"), 0.18),
+        highlight_fills=_colours(*colours.LIGHT_FILLS),
+        highlight_edges=_colours(*colours.LIGHT_EDGES),
+        marks=_kinds(*colours.LIGHT_MARKS),
+        words=_kinds(*colours.LIGHT_WORDS),
+        tint=0.055,
+        tint_hot=0.22,
+        bar=0.28,
+    )
 
-LIGHT = Theme(
-    name="light",
-    paper=QColor("#fbfaf6"),
-    panel=QColor("#f4f2ec"),
-    card=QColor("#ffffff"),
-    field=QColor("#ffffff"),
-    desk=QColor("#e7e4dc"),
-    ink=_INK,
-    ink_2=QColor("#55524c"),
-    muted=QColor("#6b6760"),
-    muted_on=QColor("#565450"),
-    faint=QColor("#a39e94"),
-    edge=QColor("#8c867b"),
-    line=QColor("#e4e0d6"),
-    line_2=QColor("#cfcabd"),
-    accent=QColor("#8a4b2a"),
-    on_accent=QColor("#ffffff"),
-    bad=QColor("#a32a2a"),
-    bad_ground=QColor("#fbeeea"),
-    hover=see_through(_INK, 0.04),
-    selected=see_through(_INK, 0.09),
-    pressed=see_through(_INK, 0.10),
-    selected_focus=QColor("#efe0d4"),
-    selection=QColor("#c9dcf5"),
-    find=QColor("#f6dcae"),
-    find_now=QColor("#f2b54b"),
-    find_now_ink=_INK,
-    added=QColor("#dff0d9"),
-    removed=QColor("#f9dfdc"),
-    scrim=see_through(_INK, 0.28),
-    shadow=see_through(QColor("#000000"), 0.18),
-    sheet=QColor("#ffffff"),
-    highlight_fills=_colours("#fbeb9b", "#cdebc4", "#cde3fa", "#fad3df"),
-    highlight_edges=_colours("#d9b92e", "#6fb35c", "#5e9bd6", "#d8789a"),
-    marks=_kinds(
-        "#2f6bb3",
-        "#b0701a",
-        "#2e7d5b",
-        "#3f7f8c",
-        "#8e3f8a",
-        "#5b55a8",
-        "#a14d6b",
-        "#77736b",
-        "#77736b",
-    ),
-    words=_kinds(
-        "#2a62a6",
-        "#8a560f",
-        "#25694c",
-        "#34707c",
-        "#84397f",
-        "#544e9d",
-        "#93465f",
-        "#67635c",
-        "#67635c",
-    ),
-    tint=0.055,
-    tint_hot=0.22,
-    bar=0.28,
-)
 
-DARK = Theme(
-    name="dark",
-    paper=QColor("#1c1d20"),
-    panel=QColor("#222327"),
-    card=QColor("#2a2c31"),
-    field=QColor("#1a1b1e"),
-    desk=QColor("#151618"),
-    ink=_INK_DARK,
-    ink_2=QColor("#c6c2ba"),
-    muted=QColor("#9f9b93"),
-    muted_on=QColor("#b0ada5"),
-    faint=QColor("#6d6a65"),
-    edge=QColor("#84817a"),
-    line=QColor("#33353a"),
-    line_2=QColor("#484a50"),
-    accent=QColor("#d9996f"),
-    on_accent=QColor("#1c1d20"),
-    bad=QColor("#ef938c"),
-    bad_ground=QColor("#3a2726"),
-    hover=see_through(_INK_DARK, 0.05),
-    selected=see_through(_INK_DARK, 0.12),
-    pressed=see_through(_INK_DARK, 0.10),
-    selected_focus=QColor("#3a302b"),
-    selection=QColor("#36506f"),
-    find=QColor("#5c4520"),
-    find_now=QColor("#96691a"),
-    find_now_ink=QColor("#ffffff"),
-    added=QColor("#2b4331"),
-    removed=QColor("#4d2d2c"),
-    scrim=see_through(QColor("#000000"), 0.50),
-    shadow=see_through(QColor("#000000"), 0.55),
-    sheet=QColor("#e9e7e2"),
-    highlight_fills=_colours("#5a4e1c", "#2c4a2f", "#26425f", "#5a2f40"),
-    highlight_edges=_colours("#cfae3a", "#6fb35c", "#5e9bd6", "#d8789a"),
-    marks=_kinds(
-        "#7fb2ee",
-        "#e0ab62",
-        "#74c69d",
-        "#7fc4cf",
-        "#cf8fd0",
-        "#aba5ee",
-        "#e29bb4",
-        "#9c988f",
-        "#9c988f",
-    ),
-    words=_kinds(
-        "#7fb2ee",
-        "#e0ab62",
-        "#74c69d",
-        "#7fc4cf",
-        "#cf8fd0",
-        "#aba5ee",
-        "#e29bb4",
-        "#a5a198",
-        "#a5a198",
-    ),
-    tint=0.095,
-    tint_hot=0.30,
-    bar=0.34,
-)
+def _dark() -> Theme:
+    role: dict[str, Any] = {name: QColor(value) for name, value in colours.DARK.items()}
+    ink = role["ink"]
+    return Theme(
+        name="dark",
+        **role,
+        hover=see_through(ink, 0.05),
+        selected=see_through(ink, 0.12),
+        pressed=see_through(ink, 0.10),
+        scrim=see_through(QColor("#000000"), 0.50),
+        shadow=see_through(QColor("#000000"), 0.55),
+        highlight_fills=_colours(*colours.DARK_FILLS),
+        highlight_edges=_colours(*colours.DARK_EDGES),
+        marks=_kinds(*colours.DARK_MARKS),
+        words=_kinds(*colours.DARK_WORDS),
+        tint=0.095,
+        tint_hot=0.30,
+        bar=0.34,
+    )
+
+
+LIGHT = _light()
+DARK = _dark()
 
 
 class ThemeHub(QObject):
@@ -429,7 +353,7 @@ class ThemeHub(QObject):
         self._renew()
 
     def _made(self) -> Theme:
-        dark = self._choice == "dark" or (self._choice == "system" and _system_is_dark())
+        dark = self._choice == "dark" or (self._choice == "system" and system_is_dark())
         theme = replace(DARK if dark else LIGHT, fonts=self._fonts, compact=self._compact)
         return theme.with_contrast() if _system_wants_contrast() else theme
 
@@ -441,11 +365,6 @@ class ThemeHub(QObject):
 
     def _hear_system(self, _scheme: Qt.ColorScheme) -> None:
         self._renew()
-
-
-def _system_is_dark() -> bool:
-    hints = QGuiApplication.styleHints()
-    return hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
 
 
 def _system_wants_contrast() -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.preferences import Preferences
+from desktop.ui.shell import LEAST, put_where_it_was
 
-FIRST_SIZE = QSize(1440, 900)
+__all__ = ["LEAST", "WindowState"]
 
 
 class WindowState:
@@ -38,32 +37,4 @@ class WindowState:
 
     def restore(self, window: QWidget) -> None:
         """Put the window where it was, or in the middle of the screen at its first size."""
-        screen = QGuiApplication.primaryScreen()
-        room = screen.availableGeometry() if screen is not None else QRect(0, 0, 1440, 900)
-        kept = self._kept_place()
-        if kept is not None and _seen(kept[0]):
-            window.setGeometry(kept[0])
-            if kept[1]:
-                window.showMaximized()
-            return
-        size = FIRST_SIZE.boundedTo(room.size())
-        place = QRect(room.topLeft(), size)
-        place.moveCenter(room.center())
-        window.setGeometry(place)
-
-    def _kept_place(self) -> tuple[QRect, bool] | None:
-        parts = self.words("window").split()
-        try:
-            x, y, wide, high, whole = (int(part) for part in parts)
-        except ValueError:
-            return None
-        return QRect(x, y, wide, high), bool(whole)
-
-
-def _seen(place: QRect) -> bool:
-    """Whether enough of the place lies on a screen to be got hold of."""
-    return any(
-        screen.availableGeometry().intersected(place).width() >= 120
-        and screen.availableGeometry().intersected(place).height() >= 80
-        for screen in QGuiApplication.screens()
-    )
+        put_where_it_was(window, self.words("window"))
