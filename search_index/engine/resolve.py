@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from search_index.engine.names import NameId, Names
 from search_index.engine.store import Live, Snapshot
-from search_index.engine.values import Values, fold_value
+from search_index.engine.values import fold_value
 from search_index.query import dates
 from search_index.query.distance import distance
 from search_index.query.fields import NAME_KINDS
@@ -49,7 +49,7 @@ def value(snapshot: Snapshot, leaf: Value) -> Resolved:
         found = {
             label
             for live in snapshot.segments
-            for label, folded in _pairs(live.data.values(leaf.field))
+            for label, folded in _in_use(live, leaf.field)
             if test(folded)
         }
         if found:
@@ -57,13 +57,33 @@ def value(snapshot: Snapshot, leaf: Value) -> Resolved:
     return Resolved(known=False, hint=_unknown_value(snapshot, leaf, wanted))
 
 
-def _pairs(values: Values) -> Iterable[tuple[str, str]]:
-    return zip(values.labels, values.folded, strict=True)
+def _in_use(live: Live, field: str) -> list[tuple[str, str]]:
+    """Give the values that entries still have: what only deleted ones had must decide nothing."""
+    known: list[tuple[str, str]] | None = live.memory.get(("values in use", field))
+    if known is None:
+        values = live.data.values(field)
+        known = list(zip(values.labels, values.folded, strict=True))
+        if live.alive is not None:
+            counts = values.count(live.alive)
+            known = [pair for pair, count in zip(known, counts, strict=True) if count]
+        live.memory["values in use", field] = known
+    return known
+
+
+def _names_in_use(live: Live) -> NDArray[Any]:
+    """Say of each name whether an entry still has it."""
+    known: NDArray[Any] | None = live.memory.get("names in use")
+    if known is None:
+        names = live.data.names
+        alive = np.ones(live.entries, bool) if live.alive is None else live.alive
+        known = names.count(alive) > 0
+        live.memory["names in use"] = known
+    return known
 
 
 def _unknown_value(snapshot: Snapshot, leaf: Value, wanted: str) -> str:
     known = sorted(
-        {v for live in snapshot.segments for v in live.data.values(leaf.field).labels},
+        {label for live in snapshot.segments for label, _ in _in_use(live, leaf.field)},
         key=str.casefold,
     )
     said = f"Nothing here has “{leaf.field}:{leaf.text}”."
@@ -111,10 +131,10 @@ def _names_with(
 ) -> dict[NameId, tuple[str, tuple[str, ...]]]:
     found: dict[NameId, tuple[str, tuple[str, ...]]] = {}
     for live in snapshot.segments:
-        names = live.data.names
+        names, in_use = live.data.names, _names_in_use(live)
         for ordinal in _ordinals_with(names, words, prefix=prefix):
             key = names.id(ordinal)
-            if kind and key.kind != kind:
+            if not in_use[ordinal] or (kind and key.kind != kind):
                 continue
             name, spellings = names.spelled(ordinal)
             if any(_follow(fold_value(s).split(), words, prefix=prefix) for s in spellings):

@@ -274,3 +274,16 @@ def test_completion_at_the_cursor(desk: Desk, articles: tuple[ArticleId, Article
     search(desk, QuietTask(), query="crane")
     offered = complete_query(desk, QuietTask(), query="sour", cursor=4)
     assert (Span(0, 4), "source:") in offered
+
+
+def test_a_value_that_nothing_has_any_more_decides_nothing(
+    desk: Desk, task: QuietTask, articles: tuple[ArticleId, ArticleId]
+) -> None:
+    """`in:post` meant the collection "Post" while there was one; now it is the beginning of another."""
+    into, _ = tend_articles.add_collection(desk, task, name="Post")
+    tend_articles.collect(desk, task, article_ids=articles[:1], into=into)
+    assert search(desk, task, query="in:post").total == 1
+    tend_articles.rename_collection(desk, task, collection_id=into, name="Post office")
+    assert search(desk, task, query="in:post").total == 1
+    assert "“in:cellar”" in str(search(desk, task, query="in:cellar").hint)
+    assert "Post," not in str(search(desk, task, query="in:cellar").hint)
