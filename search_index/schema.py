@@ -8,7 +8,7 @@ from datetime import date
 
 from search_index.entry import Entry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """To be raised with any change to words, fields, weights or file formats: older indexes are rebuilt."""
 
 GAP = 256

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.engine.columns import Chunk, ColumnWriter
+from search_index.engine.columns import LONG, Chunk, ColumnWriter, are_long
 from search_index.engine.container import SectionWriter
 from search_index.engine.names import NameTable
 from search_index.engine.strings import clean, write_strings
@@ -27,7 +27,7 @@ from search_index.schema import (
 from search_index.stems import NONE
 from search_index.words import Words, is_break, is_dense, raw_words
 
-MAX_WORDS = 6_000_000
+MAX_WORDS = 3_000_000
 """A batch with more words than this is written before it grows further: some 300 MB at the peak."""
 
 _BREAK = 0
@@ -161,7 +161,7 @@ class Batch:
         tf = np.diff(np.append(begins, len(at)))
         weight = np.add.reduceat(extra, begins, dtype=np.int64) if len(begins) else begins
         df = np.bincount(ranks[begins], minlength=len(stems))
-        columns = ColumnWriter()
+        columns = ColumnWriter(long=are_long(int((pos >= LONG).sum()), len(pos)))
         try:
             columns.put(Chunk(df, form_counts, entry[begins], tf, weight, pos, number))
             columns.finish(sections)

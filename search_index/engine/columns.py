@@ -2,8 +2,9 @@
 
 `ids.small` holds the entries of stems that are rare, four bytes each, so that many stems can be read at
 once; `ids.big` the gaps between the entries of the others, in one, two or four bytes, whatever is shortest,
-with the gaps that do not fit behind. `tf` and `pos` hold one and two bytes; what does not fit stands in
-`tf.over` and `pos.over`. `forms` holds, for stems with more than one form, the number of the form at each
+with the gaps that do not fit behind. `tf` holds half a byte, and a position stands as a byte in `pos.low` and
+half a byte, or a whole one where entries are long, in `pos.high`; what does not fit stands in `tf.over` and
+`pos.over`. `forms` holds, for stems with more than one form, the number of the form at each
 position. `extra` is what occurrences in the title and tags count beyond one.
 """
 
@@ -22,6 +23,12 @@ Ints = NDArray[Any]
 
 SMALL = 32
 """Stems in fewer entries than this are written in full."""
+
+TF_OVER = 15
+"""So many occurrences in an entry, or more, are written apart."""
+
+LONG = 15 << 8
+"""Positions from here on do not fit in 12 bits."""
 
 _SPOOLED = 16 << 20
 _MARKS = {1: 255, 2: 65535}
@@ -47,7 +54,10 @@ class Chunk:
 class ColumnWriter:
     """Takes chunks in the order of their stems and writes the columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, long: bool) -> None:
+        """Begin; `long` says that many positions need more than 12 bits: see `are_long`."""
+        self.long = long
+        self._left: dict[str, Ints] = {}
         self._streams: dict[str, IO[bytes]] = {}
         self._df: list[Ints] = []
         self._cf: list[Ints] = []
@@ -80,10 +90,14 @@ class ColumnWriter:
         """Write everything into sections."""
         for name, parts in (("df", self._df), ("cf", self._cf)):
             sections.add_array(name, _joined(parts, "<u4"), "<u4")
+        for name, left in self._left.items():
+            if len(left):
+                self._stream(name).write(left.astype("<u1").tobytes())
         for name, dtype in _OVER.items():
             sections.add_array(name, _joined(self._over[name], dtype), dtype)
         sections.add_array("big", _joined(self._big, "<u8"), "<u8")
-        for name in ("tf", "pos", "forms", "ids.small", "ids.big"):
+        high = "pos.high8" if self.long else "pos.high4"
+        for name in ("tf", "pos.low", high, "forms", "ids.small", "ids.big"):
             stream = self._stream(name)
             sections.add_stream(name, stream)
             stream.close()
@@ -99,16 +113,29 @@ class ColumnWriter:
         return self._streams[name]
 
     def _put_tf(self, tf: Ints) -> None:
-        over = np.flatnonzero(tf >= 255)
+        over = np.flatnonzero(tf >= TF_OVER)
         self._over["tf.over.at"].append(over + self._postings)
         self._over["tf.over"].append(tf[over])
-        self._stream("tf").write(np.minimum(tf, 255).astype("<u1").tobytes())
+        self._put_halves("tf", np.minimum(tf, TF_OVER))
 
     def _put_positions(self, pos: Ints) -> None:
-        over = np.flatnonzero(pos >= 65535)
+        most = 255 if self.long else 15
+        high = np.minimum(pos >> 8, most)
+        over = np.flatnonzero(high == most)
         self._over["pos.over.at"].append(over + self._positions)
         self._over["pos.over"].append(pos[over])
-        self._stream("pos").write(np.minimum(pos, 65535).astype("<u2").tobytes())
+        self._stream("pos.low").write((pos & 255).astype("<u1").tobytes())
+        if self.long:
+            self._stream("pos.high8").write(high.astype("<u1").tobytes())
+        else:
+            self._put_halves("pos.high4", high)
+
+    def _put_halves(self, name: str, values: Ints) -> None:
+        """Write numbers below 16, two in a byte, the first one low."""
+        halves = np.concatenate((self._left.get(name, values[:0]), values)).astype(np.uint8)
+        whole = len(halves) & ~1
+        self._stream(name).write((halves[:whole:2] | halves[1:whole:2] << 4).tobytes())
+        self._left[name] = halves[whole:]
 
     def _put_forms(self, chunk: Chunk, cf: Ints) -> None:
         several = np.repeat((chunk.forms > 1) & (chunk.forms <= 256), cf)
@@ -144,9 +171,23 @@ class ColumnWriter:
 
 
 _OVER = {
-    "tf.over.at": "<u8", "tf.over": "<u4", "pos.over.at": "<u8", "pos.over": "<u4",
-    "extra.at": "<u8", "extra": "<u2",
+    "tf.over.at": "<u4", "tf.over": "<u4", "pos.over.at": "<u4", "pos.over": "<u4",
+    "extra.at": "<u4", "extra": "<u2",
 }  # fmt: skip
+
+
+def are_long(over: int, positions: int) -> bool:
+    """Say whether positions are better written in 16 bits: when many, `over`, need more than 12."""
+    return over * 16 > positions
+
+
+def read_halves(content: memoryview, start: int, count: int) -> Ints:
+    """Read numbers below 16 from the bytes that hold them; the first is in the low half if even."""
+    packed = np.frombuffer(content, "<u1")
+    halves = np.empty(len(packed) * 2, np.uint8)
+    np.bitwise_and(packed, 15, out=halves[::2])
+    np.right_shift(packed, 4, out=halves[1::2])
+    return halves[start & 1 : (start & 1) + count]
 
 
 def _joined(parts: list[Ints], dtype: str) -> Ints:

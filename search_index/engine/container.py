@@ -119,7 +119,13 @@ class Sections:
 
     def length(self, name: str) -> int:
         """Give the length of a section in bytes."""
-        return self._places[name][1]
+        return self._place(name)[1]
+
+    def _place(self, name: str) -> tuple[int, int, int]:
+        try:
+            return self._places[name]
+        except KeyError:
+            raise Damaged(f"{self.path.name} has no {name}") from None
 
     def view(self, name: str, start: int = 0, end: int | None = None) -> memoryview:
         """Give a section, or a part of one, having checked the blocks it lies in.
@@ -127,7 +133,7 @@ class Sections:
         Raises:
             Damaged: the bytes are not those that were written.
         """
-        place, length, first = self._places[name]
+        place, length, first = self._place(name)
         end = length if end is None else end
         if not 0 <= start <= end <= length:
             raise Damaged(f"{name} in {self.path.name} is shorter than it should be")
@@ -159,7 +165,7 @@ class Sections:
     def touch(self, name: str, dtype: str, indexes: NDArray[Any]) -> NDArray[Any]:
         """Give the numbers at some indexes of a section, having checked their blocks alone."""
         width = np.dtype(dtype).itemsize
-        place, length, first = self._places[name]
+        place, length, first = self._place(name)
         if len(indexes):
             if int(indexes.max()) * width >= length:
                 raise Damaged(f"{name} in {self.path.name} is shorter than it should be")

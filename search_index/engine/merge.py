@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.engine.batch import number_forms, write_forms, write_keys
-from search_index.engine.columns import SMALL, Chunk, ColumnWriter
+from search_index.engine.columns import SMALL, Chunk, ColumnWriter, are_long
 from search_index.engine.container import SectionWriter
 from search_index.engine.names import NameId, put_names
 from search_index.engine.store import Live
@@ -64,7 +64,9 @@ class Merge:
 
     def write(self, sections: SectionWriter) -> None:
         """Write the merged segment."""
-        columns = ColumnWriter()
+        over = sum(part.live.data.long_positions for part in self._parts)
+        total = sum(part.live.data.layout.position[-1] for part in self._parts)
+        columns = ColumnWriter(long=are_long(over, int(total)))
         try:
             for first, last in self._stretches():
                 columns.put(self._chunk(first, last))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.engine.columns import SMALL, read_gaps
+from search_index.engine.columns import LONG, SMALL, read_gaps, read_halves
 from search_index.engine.container import Damaged, Sections
 from search_index.engine.names import Names
 from search_index.engine.strings import Strings
@@ -215,29 +215,50 @@ class SegmentData:
 
         For `forms` no stem among them may have more than 256.
         """
-        layout, width = {
-            "tf": (self.layout.posting, "<u1"),
-            "pos": (self.layout.position, "<u2"),
-            "forms": (self.layout.form, "<u1"),
-            "ids.small": (self.layout.small, "<u4"),
-        }[column]
+        layout = {
+            "tf": self.layout.posting, "pos": self.layout.position, "forms": self.layout.form,
+            "ids.small": self.layout.small,
+        }[column]  # fmt: skip
         start, end = int(layout[low]), int(layout[high])
-        values = self.sections.part(column, width, start, end)
-        return self._mended(values, f"{column}.over", start, end) if column in _MENDED else values
+        if column == "tf":
+            return self._mended(self._halves("tf", start, end), "tf.over", start, end)
+        if column == "pos":
+            return self._positions(start, end)
+        return self.sections.part(column, "<u1" if column == "forms" else "<u4", start, end)
+
+    def _positions(self, start: int, end: int) -> Ints:
+        if "pos.high8" in self.sections:
+            high = self.sections.part("pos.high8", "<u1", start, end).astype(np.uint16)
+        else:
+            high = self._halves("pos.high4", start, end).astype(np.uint16)
+        high <<= 8
+        high |= self.sections.part("pos.low", "<u1", start, end)
+        return self._mended(high, "pos.over", start, end)
+
+    def _halves(self, name: str, start: int, end: int) -> Ints:
+        content = self.sections.view(name, start // 2, (end + 1) // 2)
+        return read_halves(content, start, end - start)
+
+    @cached_property
+    def long_positions(self) -> int:
+        """How many positions need more than 12 bits."""
+        if "pos.high8" not in self.sections:
+            return len(self._over("pos.over")[0])
+        return int((self.sections.array("pos.high8", "<u1") >= LONG >> 8).sum())
 
     def heavier_span(self, low: int, high: int) -> tuple[Ints, Ints]:
         """Give which postings of stems low to high count more, and how much."""
         start, end = int(self.layout.posting[low]), int(self.layout.posting[high])
         at, extra = self._over("extra")
         first, last = np.searchsorted(at, (start, end))
-        return (at[first:last] - np.uint64(start)).astype(np.int64), extra[first:last]
+        return at[first:last].astype(np.int64) - start, extra[first:last]
 
     def _over(self, name: str) -> tuple[Ints, Ints]:
         known: tuple[Ints, Ints] | None = self._overs.get(name)
         if known is None:
             width = "<u2" if name == "extra" else "<u4"
             known = (
-                self.sections.array(f"{name}.at", "<u8"),
+                self.sections.array(f"{name}.at", "<u4"),
                 self.sections.array(name, width),
             )
             self._overs[name] = known
@@ -252,7 +273,7 @@ class SegmentData:
         if first == last:
             return values
         values = values.astype(np.uint32)
-        values[(at[first:last] - np.uint64(start)).astype(np.int64)] = over[first:last]
+        values[at[first:last].astype(np.int64) - start] = over[first:last]
         return values
 
     @cached_property
@@ -266,9 +287,6 @@ class SegmentData:
         before = np.concatenate(([0], total))[firsts]
         relative = total - np.repeat(before, counts)
         return (owner << 32) + relative + self.starts[owner, 3].astype(np.int64), counts
-
-
-_MENDED = ("tf", "pos")
 
 
 def _starts(counts: Ints) -> Ints:

@@ -54,7 +54,7 @@ def test_every_flipped_bit_is_found(full: Index, folder: Path) -> None:
 def test_damage_after_a_first_reading_is_found(full: Index, folder: Path) -> None:
     full.search("common", facets=True)
     path = max(folder.rglob("*.arrays"), key=lambda p: p.stat().st_size)
-    place = full._snapshot().segments[0].data.sections._places["pos"]
+    place = full._snapshot().segments[0].data.sections._places["pos.low"]
     with path.open("r+b") as file:
         file.seek(place[0])
         file.write(b"\xff\xff\xff")
