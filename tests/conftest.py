@@ -98,10 +98,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture(scope="session")
 def _seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the starter articles imported and indexed; made once, never changed."""
+    """A home with the starter articles imported; made once, never changed."""
     from desktop.resources import seeds
     from desktop.work.import_articles import import_articles
-    from desktop.work.sync_index import sync_index
 
     home = tmp_path_factory.mktemp("seeded")
     patch = pytest.MonkeyPatch()
@@ -110,7 +109,6 @@ def _seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with Desk.open(home / "library") as opened:
             report = import_articles(opened, QuietTask(), paths=[seeds()])
             assert not report.failed, report.failed
-            sync_index(opened, QuietTask())
     finally:
         patch.undo()
     return home
