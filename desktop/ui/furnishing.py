@@ -1,46 +1,42 @@
-"""The rooms joined to the frame: who opens what, who hears whom. Imported after the first paint."""
+"""What is seen first joined to the frame: shelves, reader, status bar; then the other rooms.
+
+Imported after the first paint; the other rooms follow when an article can be read.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QProcess, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.resources import seeds
-from desktop.ui.article_face import ReaderFace
 from desktop.ui.articles.first_run import FirstRun
 from desktop.ui.articles.importing import Importing, can_take
 from desktop.ui.articles.shelves import Shelves
-from desktop.ui.briefs.room import BriefsRoom
 from desktop.ui.bus import Bus, Target
 from desktop.ui.commands import Commands
-from desktop.ui.entities.room import EntitiesRoom
 from desktop.ui.job_bar import JobBar
 from desktop.ui.jobs import Jobs
-from desktop.ui.jobs_popup import JobsPopup
 from desktop.ui.keeping_up import IndexKeeper, OutsideWatch, UndoRedo
 from desktop.ui.main_window import MainWindow
-from desktop.ui.notes.room import NotesRoom
-from desktop.ui.palette import Palette
 from desktop.ui.preferences import Preferences
 from desktop.ui.reader import bindings as reader_bindings
 from desktop.ui.reader.reader import KINDS as READER_KINDS
 from desktop.ui.reader.reader import Reader
 from desktop.ui.room import Column, Face, Room
-from desktop.ui.search.room import SearchRoom
-from desktop.ui.settings_dialog import SettingsDialog
-from desktop.ui.settings_pages import LibraryPage, ReadingPage, ShortcutsPage
-from desktop.ui.shortcut_sheet import ShortcutSheet
 from desktop.ui.theme import ThemeHub
 from desktop.work.browse import Sidebar
 from desktop.work.import_articles import ImportReport
 
 STARTER_TAG = "starter"
 FIRST_SYNC_MS = 1500
+REST_MS = 300
 LEAST_TYPE, MOST_TYPE = 14, 26
 
 
@@ -60,10 +56,12 @@ class Furnishing(QObject):
         super().__init__(window)
         self._window, self._jobs, self._bus, self._hub = window, jobs, bus, hub
         self._commands, self._preferences, self._library = commands, preferences, library
-        self._sheet: ShortcutSheet | None = None
-        self._palette: Palette | None = None
-        self._settings: SettingsDialog | None = None
-        self._popup: JobsPopup | None = None
+        self._sheet: Any = None
+        self._palette: Any = None
+        self._settings: Any = None
+        self._popup: Any = None
+        self._more: Any = None
+        self._wanted: list[Callable[[], object]] = []
         self._counted = False
 
         self.job_bar = JobBar(hub, jobs, bus)
@@ -84,20 +82,9 @@ class Furnishing(QObject):
         self._main = QStackedWidget()
         self._main.addWidget(self.reader)
         self._main.addWidget(self.first_run)
-        self.notes = NotesRoom(jobs, bus, hub, self)
-        self.search = SearchRoom(jobs, bus, hub, ReaderFace(hub), self)
-        self.briefs = BriefsRoom(jobs, bus, hub, self)
-        self.entities = EntitiesRoom(jobs, bus, hub, self)
         self.reading_face = Face(self)
         self._drops = _Drops(self.importing, self.first_run, window)
-        for room in (
-            self._reading_room(),
-            self.search.as_room(),
-            self.notes.as_room(),
-            self.briefs.as_room(),
-            self.entities.as_room(),
-        ):
-            window.add_room(room)
+        window.add_room(self._reading_room())
         window.special_words.connect(self.job_bar.set_special)
         self._wire()
         self._bind()
@@ -107,6 +94,12 @@ class Furnishing(QObject):
         self.shelves.start()
         self.outside.start()
         QTimer.singleShot(FIRST_SYNC_MS, self.index.sync)
+        QTimer.singleShot(REST_MS, self._load_more)
+
+    @property
+    def more(self) -> Any:
+        """The rooms that came after the first, or None while they are not there yet."""
+        return self._more
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Import what a later start of the program was given."""
@@ -189,9 +182,8 @@ class Furnishing(QObject):
         first.paste_asked.connect(self.importing.paste)
         first.library_asked.connect(self._open_library)
         self._bus.open_requested.connect(self._mark_place)
-        self.reader.send_asked.connect(self.briefs.send_one)
-        self.notes.send_to_brief.connect(self.briefs.send_one)
-        self.entities.send_to_brief.connect(self.briefs.send_one)
+        self._bus.open_requested.connect(self._hear_request)
+        self.reader.send_asked.connect(self._send_to_brief)
 
     def _bind(self) -> None:
         window, bind = self._window, self._commands.bind
@@ -210,8 +202,7 @@ class Furnishing(QObject):
         bind("window.smaller", window, self._smaller)
         bind("window.density", window, self._switch_density)
         bind("note.new", window, self._new_note)
-        bind("brief.new", window, self.briefs.new)
-        bind("brief.export", window, self.briefs.export)
+        bind("list.send", self.shelves.list, self._send_chosen, self._some_chosen)
         window.top_bar.refresh()
 
     def _hear_counts(self, counts: Sidebar) -> None:
@@ -266,11 +257,48 @@ class Furnishing(QObject):
             self._bus.open_requested.emit(Target("article", id=int(report.imported[0].id)))
 
     def _new_note(self) -> None:
-        page = self.reader.page
-        room = self._window.room_in_front
-        on_article = page is not None and room is not None and room.name == "reading"
-        self._bus.open_requested.emit(Target("notebook"))
-        self.notes.new_note(page.article_id if on_article and page is not None else None)
+        page, room = self.reader.page, self._window.room_in_front
+        reading = page is not None and room is not None and room.name == "reading"
+        article_id = page.article_id if reading and page is not None else None
+        self._when_there(lambda: self._more.new_note(article_id))
+
+    def _send_to_brief(self, kind: str, key: int) -> None:
+        self._when_there(lambda: self._more.briefs.send_one(kind, key))
+
+    def _send_chosen(self) -> None:
+        for article_id in self.shelves.list.chosen_ids():
+            self._send_to_brief("article", int(article_id))
+
+    def _some_chosen(self) -> bool:
+        return bool(self.shelves.list.chosen_ids())
+
+    # -- the other rooms
+
+    def _load_more(self) -> None:
+        """Import the other rooms away from the window's thread, which then has little left to do."""
+        self._jobs.read(
+            self.tr("Making the other rooms"), _import_more, owner=self, done=self._add_more
+        )
+
+    def _add_more(self, _loaded: object) -> None:
+        from desktop.ui.more_rooms import MoreRooms
+
+        self._more = MoreRooms(self._window, self._jobs, self._bus, self._hub, self._commands)
+        wanted, self._wanted = self._wanted, []
+        for act in wanted:
+            act()
+
+    def _when_there(self, act: Callable[[], object]) -> None:
+        """Do something with the other rooms, now or as soon as they are there."""
+        if self._more is not None:
+            act()
+        else:
+            self._wanted.append(act)
+
+    def _hear_request(self, target: Target) -> None:
+        """Open what an early click asked for, once there is a room for it."""
+        if self._more is None and not self._window.opens(target.kind):
+            self._wanted.append(lambda: self._bus.open_requested.emit(target))
 
     def _add_starters(self) -> None:
         self.importing.take_paths([seeds()], tags=(STARTER_TAG,))
@@ -278,6 +306,8 @@ class Furnishing(QObject):
     # -- sheets and popups, made when first asked for
 
     def _show_palette(self) -> None:
+        from desktop.ui.palette import Palette
+
         if self._palette is None:
             self._palette = Palette(self._jobs, self._bus, self._hub, self._commands, self._window)
             counts = self.shelves.counts
@@ -285,6 +315,8 @@ class Furnishing(QObject):
         self._palette.open_empty()
 
     def _show_shortcuts(self) -> None:
+        from desktop.ui.shortcut_sheet import ShortcutSheet
+
         if self._sheet is None:
             self._sheet = ShortcutSheet(self._hub, self._commands, self._window)
             self._sheet.change_asked.connect(self._change_shortcuts)
@@ -299,7 +331,10 @@ class Furnishing(QObject):
     def _change_shortcuts(self) -> None:
         self._settings_dialog().open_page(self.tr("Shortcuts"))
 
-    def _settings_dialog(self) -> SettingsDialog:
+    def _settings_dialog(self) -> Any:
+        from desktop.ui.settings_dialog import SettingsDialog
+        from desktop.ui.settings_pages import LibraryPage, ReadingPage, ShortcutsPage
+
         if self._settings is None:
             library = LibraryPage(self._hub, str(self._library))
             library.library_asked.connect(self._open_library)
@@ -315,6 +350,8 @@ class Furnishing(QObject):
         return self._settings
 
     def _show_jobs(self) -> None:
+        from desktop.ui.jobs_popup import JobsPopup
+
         if self._popup is None:
             self._popup = JobsPopup(self._hub, self._jobs, self.job_bar, self._window)
         self._popup.open_over(self.job_bar)
@@ -385,6 +422,10 @@ class _Drops(QObject):
                 event.acceptProposedAction()
                 return True
         return False
+
+
+def _import_more(_desk: object, _task: object) -> None:
+    import_module("desktop.ui.more_rooms")
 
 
 def _number_of_starters() -> int:

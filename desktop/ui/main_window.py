@@ -147,6 +147,10 @@ class MainWindow(Ground):
         if len(self._pages) == 1:
             self._bring(page)
 
+    def opens(self, kind: str) -> bool:
+        """Whether there is a room that opens this kind of target."""
+        return any(kind in page.room.kinds for page in self._pages.values())
+
     def room(self, name: str) -> Room | None:
         """Return a room by name."""
         page = self._pages.get(name)
@@ -381,7 +385,7 @@ class MainWindow(Ground):
         return page is not None and page.room.inspector is not None
 
     def _go_search(self) -> None:
-        if any("search" in page.room.kinds for page in self._pages.values()):
+        if self.opens("search"):
             self.go(Target("search"))
         else:
             self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
