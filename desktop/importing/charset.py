@@ -88,9 +88,12 @@ def _known(charset: str) -> str:
     return "" if name in _NO_CHARSETS else name
 
 
+# Codecs of Python that are no character sets; and the wide ones, which a file that can name them in plain
+# letters is not in.
 _NO_CHARSETS = frozenset(
     {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "punycode", "idna", "undefined"}
     | {"unicode-escape", "raw-unicode-escape", "utf-7"}
+    | {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
 )
 
 

@@ -50,7 +50,9 @@ def test_a_stated_character_set_is_believed_after_utf8() -> None:
     assert decode(b"\x93x\x94", stated="latin1").text == "“x”"
 
 
-@pytest.mark.parametrize("nonsense", ["no-such-charset", "hex", "rot13", "\x00", "idna", "base64"])
+@pytest.mark.parametrize(
+    "nonsense", ["no-such-charset", "hex", "rot13", "\x00", "idna", "base64", "utf-16"]
+)
 def test_a_stated_character_set_that_is_none_is_passed_over(nonsense: str) -> None:
     assert (
         decode("Größe und Straße, schön und grün".encode("cp1252"), stated=nonsense).charset
