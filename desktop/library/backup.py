@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,14 @@ from desktop.paths import force_folder, take_name
 _LABEL = "carrel.json"
 _RAW = re.compile(r"raw/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _LARGEST_LABEL = 100_000
+_UNZIPPABLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # packed in a way that Python does not know
+    RuntimeError,  # behind a password
+)
 
 
 def write(db: Database, files: KeptFiles, path: Path, progress: Progress) -> int:
@@ -135,7 +144,7 @@ def _opened(backup: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FileNotFoundError:
         raise Refused(f"There is no file {backup}.") from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except _UNZIPPABLE as error:
         raise _not_whole(backup, str(error)) from error
 
 

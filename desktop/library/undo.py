@@ -119,7 +119,7 @@ def turn(db: Database, step: Step) -> None:
     Raises:
         sqlite3.IntegrityError: what it speaks of has gone meanwhile.
     """
-    # Within a step the order of statements may break a link and mend it; only the end counts.
+    # In which order a cascade's rows were written down is SQLite's business: only the end counts.
     db.run("pragma defer_foreign_keys = on")
     inverse = db.column("select inverse from undo_log where step = ? order by id desc", step.id)
     db.run("delete from undo_log where step = ?", step.id)

@@ -191,10 +191,6 @@ def test_a_backup_that_fails_leaves_the_one_before(full: Library, tmp_path: Path
     assert {one.name for one in tmp_path.iterdir()} == {"b.zip", "library"}
 
 
-def without(name: str) -> dict[str, bytes | None]:
-    return {name: None}
-
-
 @pytest.mark.parametrize(
     "changed",
     [
@@ -225,20 +221,35 @@ def test_what_is_no_whole_backup_is_refused(
     assert {path.name for path in tmp_path.iterdir()} == {"b.zip", "bad.zip", "library"}
 
 
-def test_a_backup_cut_short_or_flipped_is_refused(full: Library, tmp_path: Path) -> None:
+def test_a_backup_cut_short_is_refused(full: Library, tmp_path: Path) -> None:
     full.backup(tmp_path / "b.zip")
     held = (tmp_path / "b.zip").read_bytes()
-    for number, data in enumerate(
-        (held[: len(held) // 2], held[:-1], b"", b"not a zip", flipped(held, len(held) // 2))
-    ):
+    for number, data in enumerate((held[: len(held) // 2], held[:-1], b"", b"not a zip")):
         (tmp_path / "bad.zip").write_bytes(data)
         with pytest.raises(Refused):
             restore(tmp_path / "bad.zip", tmp_path / f"new-{number}")
         assert not (tmp_path / f"new-{number}").exists()
 
 
-def flipped(data: bytes, at: int) -> bytes:
-    return data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]
+def test_a_backup_with_one_byte_wrong_is_refused_or_does_not_matter(
+    full: Library, tmp_path: Path
+) -> None:
+    full.backup(tmp_path / "b.zip")
+    before, held = state(full), bytearray((tmp_path / "b.zip").read_bytes())
+    refused = 0
+    for number in range(60):
+        at = number * len(held) // 60
+        held[at] ^= 0x55
+        (tmp_path / "bad.zip").write_bytes(held)
+        held[at] ^= 0x55
+        try:
+            restore(tmp_path / "bad.zip", tmp_path / f"new-{number}")
+        except Refused:
+            refused += 1
+            continue
+        with Library.open(tmp_path / f"new-{number}") as copy:
+            assert state(copy) == before
+    assert refused > 40
 
 
 def test_where_a_backup_is_not_restored_to(full: Library, tmp_path: Path) -> None:

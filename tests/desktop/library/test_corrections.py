@@ -184,6 +184,33 @@ def test_rejected_in_one_article(library: Library, article: ArticleId) -> None:
     assert library.faults() == ()
 
 
+def test_what_a_name_means_in_one_article_alone(library: Library, article: ArticleId) -> None:
+    later = another(library)
+    word, short, full = ids(library, "Article", "Putin", "Vladimir Putin")
+    with library.writing("Same as, here") as rows:
+        rows.articles._db.run(
+            "insert into name_here select ?, id, ? from name where entity_id = ?",
+            article,
+            short,
+            word,
+        )
+    assert surfaces(library, article)["Article"] == (short, PERSON)
+    assert surfaces(library, later)["Article"] == (word, ORGANISATION)
+    with library.reading() as rows:
+        assert rows.entities.get(short).mentions == 3
+        assert rows.entities.spellings(short) == (("Putin", 2), ("Article", 1))
+        assert len(rows.entities.sightings(short)) == 3
+    before = state(library)
+    with library.writing("Entities merged") as rows:
+        rows.corrections.merge(short, full)
+    assert surfaces(library, article)["Article"][0] == full
+    with library.reading() as rows:
+        assert rows.entities.get(full).mentions == 5
+    assert library.faults() == ()
+    library.undo()
+    assert state(library) == before
+
+
 def test_rules_speak_of_keys_never_seen(library: Library) -> None:
     """What comes with rules made elsewhere: the names themselves are not in the library yet."""
     keep = "insert into correction(kind, keys, goal, told, created) values(?, ?, ?, '', '')"

@@ -60,6 +60,11 @@ def heard(rows: Rows) -> set[str]:
             lambda r: r.corrections.rename(entity_named(r, "Tomas Okafor").id, "T. O."),
             {"article 1"},
         ),
+        (lambda r: r.corrections.reject(entity_named(r, "Tomas Okafor").id), {"article 1"}),
+        (
+            lambda r: r.corrections.reject(entity_named(r, "Tomas Okafor").id, article_id=1),
+            {"article 1"},
+        ),
         (
             lambda r: r.collections.put(r.collections.add("c").id, [1]),
             {"article 1"},
