@@ -115,7 +115,9 @@ def import_text(
     format: str | None = None,  # noqa: A002
 ) -> ImportReport:
     """Import pasted or piped text; `name` stands for the path in the report."""
-    return import_bytes(desk, task, data=text.encode(), name=name, tags=tags, format=format)
+    return import_bytes(
+        desk, task, data=text.encode(errors="replace"), name=name, tags=tags, format=format
+    )
 
 
 def import_bytes(
