@@ -27,8 +27,10 @@ _MARKS_MATTER = frozenset(
 )  # fmt: skip
 """Stemmers whose endings are told apart by marks: the word is stemmed first and unmarked then."""
 
-_NO_ENGLISH_ENDING = frozenset("abfhjkopquvwxz0123456789")
-"""English endings end in none of these, so Snowball, which is slow, need not be asked."""
+_ENGLISH_ENDINGS = (
+    "s", "ed", "ing", "y", "i", "ful", "al", "er", "ator", "ic", "ant", "ent", "ism", "ion", "e", "ll",
+)  # fmt: skip
+"""Snowball changes no English word without one of these; it is slow, and need not be asked."""
 
 _OTHER = {
     "ARABIC": ({"fa": "persian"}, "arabic"),
@@ -71,7 +73,7 @@ def stem(word: str, stemmer: str) -> str:
         return unmarked(word) or word
     if stemmer not in _MARKS_MATTER:
         word = unmarked(word)
-    if stemmer == "english" and word[-1:] in _NO_ENGLISH_ENDING:
+    if stemmer == "english" and not word.endswith(_ENGLISH_ENDINGS):
         return word
     if stemmer == "ukrainian":
         return ukrainian.stem(word)

@@ -147,7 +147,10 @@ def test_a_very_long_word_is_kept_short() -> None:
     assert len(form_of("x" * 1_000_000).surface) == 64
 
 
-@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12))
+@given(
+    st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12)
+    | st.text(alphabet="abentlizcr", min_size=3, max_size=9)
+)
 def test_english_words_that_need_no_stemmer(word: str) -> None:
     assert stem(word, "english") == snowballstemmer.stemmer("english").stemWord(word)
 
