@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -28,6 +27,9 @@ _TOUCHING = 8
 
 _TELLING = 20
 """A quote of so many characters says by itself what it is; a shorter one needs its context."""
+
+_COPIED_FROM = 10
+"""If a quote of so many characters stands more often than before, the place found may be the copy's."""
 
 _STRAY = 4
 """Fewer shared letters far from the rest are alike by chance."""
@@ -144,7 +146,7 @@ class Reanchoring:
         before, after = folded(span.of(self._old)), folded(there.of(self._new))
         sides = self._sides_kept(span, there)
         alike = Indel.normalized_similarity(before, after)
-        if before == after and (sides == 2 or self._is_alone(before, sides)):
+        if before == after and self._is_certain(before, sides):
             return Anchored(there, AnchorState.EXACT)
         if alike >= 0.85 and (sides or (before == after and len(before) >= _TELLING)):
             return Anchored(there, AnchorState.MOVED)
@@ -165,16 +167,14 @@ class Reanchoring:
             sides += shared >= _TOUCHING or ends
         return sides
 
-    def _is_alone(self, quote: str, sides: int) -> bool:
-        """Whether the words can be no others: they stand once, with context or long enough to tell."""
-        if len(list(islice(_occurrences(self._even_new.text, quote), 2))) != 1:
-            return False
-        if sides:
+    def _is_certain(self, quote: str, sides: int) -> bool:
+        """Whether the words can be no others: both sides kept and no copy put in, or they stand alone."""
+        now = self._even_new.text.count(quote)
+        if now == 1 and sides:
             return True
-        return (
-            len(quote) >= _TELLING
-            and len(list(islice(_occurrences(self._even_old, quote), 2))) == 1
-        )
+        if sides == 2:
+            return len(quote) < _COPIED_FROM or now <= self._even_old.count(quote)
+        return now == 1 and len(quote) >= _TELLING and self._even_old.count(quote) == 1
 
     def _elsewhere(self, span: Span) -> Anchored | None:
         """Look for the words where the new text has something that the old place does not account for."""

@@ -172,6 +172,13 @@ def test_of_repeated_words_the_right_ones_are_kept() -> None:
     assert anchored.span == Span(0, len(row.format("A")))
 
 
+def test_a_copy_put_in_beside_the_words_makes_the_place_uncertain() -> None:
+    new = TEXT.replace(
+        "Talks in Berlin went on.", "Talks in Berlin went on. Talks in Berlin went on."
+    )
+    assert reanchor(TEXT, new, span_of("Talks in Berlin went on.")).state is not AnchorState.EXACT
+
+
 def test_likeness_is_only_a_guess_for_review() -> None:
     old = "First words here.\nThe minister said that the agreement would be signed within days.\nLast words."
     new = "First words here.\nLast words.\nAs for the rest, the ministers said the agreement would be signed in days."
