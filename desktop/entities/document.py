@@ -27,6 +27,10 @@ def names_in(text: str, one: Candidate, lexicon: Lexicon) -> Iterator[Candidate]
     Determiners, titles and possessive endings stay outside; "Sweden, Denmark" are two.
     """
     for start, end in _parts(text, one, lexicon):
+        part = text[start:end]
+        if (start, end) != (one.start, one.end) and part == part.lower():
+            # "its head, Jane Doe": what is left over is no name.
+            continue
         name = _trimmed(text, replace(one, start=start, end=end), lexicon)
         if name is not None:
             yield name
@@ -83,7 +87,20 @@ def _trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
     start = words[first].start() if words else end
     if end <= start or not any(sign.isalnum() for sign in text[start:end]):
         return None
+    origin = _origin_before_small(text[start:end], lexicon)
+    if origin:
+        return replace(one, start=start, end=start + len(origin), kind=EntityKind.GROUP)
     return replace(one, start=start, end=end)
+
+
+def _origin_before_small(name: str, lexicon: Lexicon) -> str:
+    """Return "Western" of "Western governments": only the adjective of origin is a name there."""
+    words = name.split()
+    small = next((at for at, word in enumerate(words) if word[0].islower()), 0)
+    if not small or any(not word[0].islower() for word in words[small:]):
+        return ""
+    origin = " ".join(words[:small])
+    return origin if lexicon.table_of(origin) in {"nationality", "group"} else ""
 
 
 _AREAS = frozenset(
