@@ -20,6 +20,9 @@ REGIONS = {"title": (TITLE,), "by": (BY,), "body": (BODY,), "": ()}
 
 ALL = frozenset[int]()
 
+_FEW = 6
+"""More sources than this are read all at once."""
+
 _scratch = threading.local()
 
 
@@ -54,6 +57,10 @@ class Places:
 def read(live: Live, sources: list[Source], field: str) -> Posts:
     """Give the entries in which any of the sources stands."""
     data = live.data
+    if not REGIONS[field] and len(sources) > _FEW:
+        from search_index.engine.many import read_many
+
+        return read_many(live, sources)
     plain = [source for source in sources if not source.forms]
     if not REGIONS[field] and len(plain) == len(sources):
         if len(sources) == 1:

@@ -235,6 +235,41 @@ class SegmentData:
         high |= self.sections.part("pos.low", "<u1", start, end)
         return self._mended(high, "pos.over", start, end)
 
+    def tf_at(self, postings: Ints) -> Ints:
+        """Give how often stems stand in entries, by posting."""
+        packed = self.sections.touch("tf", "<u1", postings >> 1)
+        tf = (packed >> ((postings & 1) << 2).astype(np.uint8) & 15).astype(np.int64)
+        return self._mended_at(tf, 15, "tf.over", postings)
+
+    def positions_at(self, where: Ints) -> Ints:
+        """Give positions by their places in the column."""
+        if "pos.high8" in self.sections:
+            high = self.sections.touch("pos.high8", "<u1", where).astype(np.int64)
+            most = 255
+        else:
+            packed = self.sections.touch("pos.high4", "<u1", where >> 1)
+            high = (packed >> ((where & 1) << 2).astype(np.uint8) & 15).astype(np.int64)
+            most = 15
+        low = self.sections.touch("pos.low", "<u1", where)
+        return self._mended_at(high << 8 | low, most << 8, "pos.over", where)
+
+    def extra_at(self, postings: Ints) -> Ints:
+        """Give what postings count beyond their occurrences."""
+        at, extra = self._over("extra")
+        found = np.zeros(len(postings), np.int64)
+        if len(at):
+            place = np.minimum(np.searchsorted(at, postings), len(at) - 1)
+            fits = at[place] == postings
+            found[fits] = extra[place[fits]]
+        return found
+
+    def _mended_at(self, values: Ints, most: int, name: str, where: Ints) -> Ints:
+        at, over = self._over(name)
+        high = np.flatnonzero(values >= most)
+        if len(high):
+            values[high] = over[np.searchsorted(at, where[high])]
+        return values
+
     def _halves(self, name: str, start: int, end: int) -> Ints:
         content = self.sections.view(name, start // 2, (end + 1) // 2)
         return read_halves(content, start, end - start)

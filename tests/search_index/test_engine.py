@@ -13,6 +13,8 @@ from search_index import Entry, Index
 from search_index.engine.columns import LONG, Chunk, ColumnWriter, _shortest, read_gaps, read_halves
 from search_index.engine.container import BLOCK, Damaged, Sections, SectionWriter
 from search_index.engine.expand import of_surface, of_word
+from search_index.engine.many import read_many
+from search_index.engine.postings import Source, places, weigh
 from search_index.engine.strings import Strings, write_strings
 
 
@@ -195,3 +197,35 @@ def test_chunks_may_be_cut_anywhere(tmp_path: Path) -> None:
         sections.finish({})
         contents.append(file.getvalue())
     assert contents[0] == contents[1] == contents[2]
+
+
+def test_many_sources_at_once_are_as_one_by_one(index: Index) -> None:
+    draw = np.random.default_rng(8)
+    stems = ["bank", "trade", "price", "ship", "wait", "rule", "farm", "nation"]
+    forms = [stem + ending for stem in stems for ending in ("", "s", "ed", "ing")]
+    for part in range(4):
+        index.apply(
+            [
+                Entry(
+                    f"article:{part}-{n}", "article", title=" ".join(draw.choice(forms, 4)),
+                    body=" ".join(draw.choice(forms, int(draw.integers(0, 400)))),
+                )
+                for n in range(30)
+            ],
+            generation=part,
+        )  # fmt: skip
+    index.tidy()
+    live = index._snapshot().segments[0]
+    pairs = list(zip(live.data.form_stem.tolist(), live.data.form_number.tolist(), strict=True))
+    for count in (1, 3, 8, 20, len(pairs)):
+        some = [pairs[i] for i in draw.choice(len(pairs), count, replace=False)]
+        wanted: dict[int, set[int]] = {}
+        for stem, number in some:
+            wanted.setdefault(stem, set()).add(number)
+        sources = [
+            Source(stem, frozenset() if len(n) == live.data.stem_forms[stem] else frozenset(n))
+            for stem, n in wanted.items()
+        ]
+        together, apart = read_many(live, sources), weigh(live, places(live, sources, ""))
+        assert together.ids.tolist() == apart.ids.tolist()
+        assert together.weight.tolist() == apart.weight.tolist()
