@@ -20,6 +20,7 @@ from desktop.ui.widgets.labels import ElidedLabel, EmptyState, KeyCap, Paragraph
 from desktop.ui.widgets.paint import text_lines
 from desktop.ui.widgets.pick import Option, PickPopup
 from desktop.ui.widgets.tabs import PanelTabs, TabStrip
+import itertools
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_buttons_are_drawn_for_each_state(hub: ThemeHub, window: QWidget) -> Non
     pictures.append(button.grab().toImage())
     button.explain("There is no article yet")
     pictures.append(button.grab().toImage())
-    assert all(one != other for one, other in zip(pictures, pictures[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(pictures))
     assert button.toolTip() == "There is no article yet"
     button.explain("")
     assert button.isEnabled()
