@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.entities.candidates import Candidate, Taken
-from desktop.entities.lexicon import Lexicon
+from desktop.entities.lexicon import TABLES, Lexicon
 from desktop.entities.phrases import Phrases
 from desktop.entities.tokenize import Tokenised, key_of
 from desktop.entities.words import BEFORE_TITLES, COMMON, DETERMINERS, OPENERS, PARTICLES, TITLES
@@ -40,6 +40,8 @@ _APART = {
     EntityKind.PERSON: re.compile(r"\s*[,;]\s*|\s+(?:and|or|in|at|from|for)\s+"),
     EntityKind.PLACE: re.compile(r"\s*[,;]\s*|\s+(?:and|or|near|outside|from|to)\s+"),
 }
+_PAIR = re.compile(r"\s*,?\s+and\s+(?:the\s+)?")
+_WHOLE_NAMES = frozenset({"organisation", "country", "capital", "city"})
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _LABEL = re.compile(
     r"(?:Image|Photo|Picture|Photograph|Source|Credit)s?(?: courtesy| credit| by)?(?: of)?: ?"
@@ -53,7 +55,15 @@ def _parts(text: str, one: Candidate, lexicon: Lexicon) -> Iterator[tuple[int, i
     if label and label.end() < end:
         start = label.end()
     apart = _APART.get(one.kind)
-    if apart is None or lexicon.table_of(text[start:end]):
+    if lexicon.table_of(text[start:end]):
+        apart = None
+    elif one.kind is EntityKind.ORGANISATION:
+        # "NATO and the European Commission" are two, "Ministry of Culture and Sport" is one.
+        pair = _PAIR.search(text, start, end)
+        sides = (text[start : pair.start()], text[pair.end() : end]) if pair else ()
+        known = [lexicon.table_of(side) in _WHOLE_NAMES for side in sides]
+        apart = _PAIR if known and all(known) else None
+    if apart is None:
         yield start, end
         return
     here = start
@@ -87,20 +97,24 @@ def _trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
     start = words[first].start() if words else end
     if end <= start or not any(sign.isalnum() for sign in text[start:end]):
         return None
-    origin = _origin_before_small(text[start:end], lexicon)
-    if origin:
-        return replace(one, start=start, end=start + len(origin), kind=EntityKind.GROUP)
+    known = _known_before_small(text[start:end], lexicon)
+    if known:
+        kind = TABLES[lexicon.table_of(known)].kind
+        return replace(one, start=start, end=start + len(known), kind=kind)
     return replace(one, start=start, end=end)
 
 
-def _origin_before_small(name: str, lexicon: Lexicon) -> str:
-    """Return "Western" of "Western governments": only the adjective of origin is a name there."""
+def _known_before_small(name: str, lexicon: Lexicon) -> str:
+    """Return "Western" of "Western governments", "Oslo" of "Oslo of hysteria": the rest is no name."""
     words = name.split()
     small = next((at for at, word in enumerate(words) if word[0].islower()), 0)
     if not small or any(not word[0].islower() for word in words[small:]):
         return ""
-    origin = " ".join(words[:small])
-    return origin if lexicon.table_of(origin) in {"nationality", "group"} else ""
+    known = " ".join(words[:small])
+    table = lexicon.table_of(known)
+    if table in {"nationality", "group"}:
+        return known
+    return known if words[small] == "of" and table and not TABLES[table].weak else ""
 
 
 _AREAS = frozenset(

