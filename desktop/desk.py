@@ -6,13 +6,12 @@ import hashlib
 import logging
 import threading
 from pathlib import Path
+from typing import Any
 
 from desktop import settings as kept_settings
-from desktop.entities.recognise import Recogniser
 from desktop.library.library import Library
 from desktop.paths import cache_dir, library_dir
 from desktop.settings import Settings
-from search_index import Index, IndexBroken, discard
 
 log = logging.getLogger(__name__)
 
@@ -20,17 +19,17 @@ log = logging.getLogger(__name__)
 class Desk:
     """What every verb works on; safe to use from several threads.
 
-    The index and the recogniser are dear to open, and many verbs need neither: each is opened when
-    first asked for, once.
+    The index and the recogniser are dear to open, even to import, and many verbs need neither: each
+    is opened when first asked for, once. `joinery` gives them their types.
     """
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self.library = library
         self.settings = settings
         self.folder = library.folder
-        self._index: Index | None = None
+        self._index: Any = None
         self._index_lock = threading.RLock()
-        self._recogniser: Recogniser | None = None
+        self._recogniser: Any = None
         self._recogniser_lock = threading.Lock()
 
     @classmethod
@@ -52,11 +51,13 @@ class Desk:
         return cache_dir() / "index" / f"{self.library.uid[:16]}-{place[:8]}"
 
     @property
-    def index(self) -> Index:
-        """The search index, opened at first use; a broken one is thrown away and begun anew.
+    def index(self) -> Any:
+        """The `search_index.Index`, opened at first use; a broken one is thrown away and begun anew.
 
         A new index is empty and of generation 0: `sync_index` fills it.
         """
+        from search_index import Index, IndexBroken, discard
+
         with self._index_lock:
             if self._index is None:
                 try:
@@ -73,13 +74,17 @@ class Desk:
         Raises:
             IndexBusy: another process is writing it.
         """
+        from search_index import discard
+
         with self._index_lock:
             self._close_index()
             discard(self.index_folder)
 
     @property
-    def recogniser(self) -> Recogniser:
-        """The recogniser, loaded at first use."""
+    def recogniser(self) -> Any:
+        """The `desktop.entities.recognise.Recogniser`, loaded at first use."""
+        from desktop.entities.recognise import Recogniser
+
         with self._recogniser_lock:
             if self._recogniser is None:
                 self._recogniser = Recogniser.load()

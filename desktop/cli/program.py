@@ -25,30 +25,31 @@ from desktop.errors import DeskError, LibraryNewer, LibraryUnusable, NotWritten,
 from desktop.progress import Cancelled
 
 COMMANDS = {
-    "import": "articles:import_articles",
-    "list": "articles:list_articles",
-    "show": "articles:show",
-    "edit": "articles:edit",
-    "annotate": "annotations:annotate",
-    "note": "notes:note",
-    "search": "search:search",
-    "entities": "entities:entities",
-    "entity": "entities:entities",
-    "quotes": "quotes:quotes",
-    "brief": "briefs:brief",
-    "reindex": "care:reindex",
-    "check": "care:check",
-    "backup": "care:backup",
-    "restore": "care:restore",
-    "export": "annotations:export",
-    "undo": "history:undo",
-    "redo": "history:redo",
-    "history": "history:history",
-    "completion": "completion:completion",
+    "import": ("importing:import_articles", "Bring in files and whole folders."),
+    "list": ("articles:list_articles", "List articles, or those that a query finds."),
+    "show": ("articles:show", "Show one article with everything marked in it."),
+    "edit": ("articles:edit", "Change what is known of an article besides its text."),
+    "annotate": ("annotations:annotate", "Highlight words of an article."),
+    "note": ("notes:note", "Write notes, free or on an article or a highlight."),
+    "search": ("search:search", "Search articles, notes and comments together."),
+    "entities": ("entities:entities", "People, organisations, places and other names."),
+    "entity": ("entities:entities", ""),
+    "quotes": ("quotes:quotes", "List what was said, by whom and where."),
+    "brief": ("briefs:brief", "Draft briefs, and send them out as Word documents."),
+    "reindex": ("care:reindex", "Build the search index anew from the library."),
+    "check": ("care:check", "Check the database, highlights, kept files and index."),
+    "backup": ("care:backup", "Write the whole library to one file."),
+    "restore": ("care:restore", "Make a library from a backup."),
+    "export": ("annotations:export", "Write highlights and notes for other programs."),
+    "undo": ("history:undo", "Take back the last change."),
+    "redo": ("history:redo", "Do the last change that was taken back again."),
+    "history": ("history:history", "List the last changes, newest first."),
+    "completion": ("completion:completion", "Write the script that completes commands in a shell."),
 }
-"""Every command: the file of this package that holds it, and its name there."""
+"""Every command: the file of this package that holds it, its name there, and what it does.
 
-_SECOND_NAMES = {"entity"}
+One without a word on what it does is a second name of another.
+"""
 
 
 class Program(click.Group):
@@ -80,13 +81,18 @@ class Program(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         """List the commands in the order of a day's work."""
-        return [*(name for name in COMMANDS if name not in _SECOND_NAMES), "serve-worker"]
+        return [name for name, (_, told) in COMMANDS.items() if told]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command of that name."""
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
-        file, name = COMMANDS[cmd_name].split(":")
+        file, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(f"desktop.cli.{file}"), name)
         return command
 

@@ -19,7 +19,7 @@ from desktop.joinery import entries
 from desktop.library.rows import Rows
 from desktop.model.change import Noun
 from desktop.progress import Task
-from search_index import Entry, IndexBroken, IndexBusy, IndexFull
+from search_index import Entry, Index, IndexBroken, IndexBusy, IndexFull
 
 BATCH = 100
 """Records that are written to the index at once; between batches the work can be stopped."""
@@ -40,10 +40,16 @@ class Caught:
     busy: bool = False
 
 
+def index_of(desk: Desk) -> Index:
+    """Return the desk's index, opened at first use."""
+    opened: Index = desk.index
+    return opened
+
+
 def behind(desk: Desk) -> int:
     """Return how many records the index has not heard of: all of them when it must be built anew."""
     with desk.library.reading() as rows:
-        if _must_be_built(rows, desk.index.generation):
+        if _must_be_built(rows, index_of(desk).generation):
             return len(entries.all_records(rows))
         return rows.outbox.count()
 
@@ -73,7 +79,7 @@ def build(desk: Desk, task: Task, *, patience: float = 0.0) -> Caught:
 def _caught_up(desk: Desk, task: Task) -> Caught:
     try:
         with desk.library.reading() as rows:
-            anew = _must_be_built(rows, desk.index.generation)
+            anew = _must_be_built(rows, index_of(desk).generation)
         return _build(desk, task) if anew else _empty_outbox(desk, task)
     except IndexBroken:
         desk.discard_index()
@@ -128,7 +134,7 @@ def _empty_outbox(desk: Desk, task: Task) -> Caught:
         total = rows.outbox.count()
     while True:
         task.step(done, max(total, done), "search index")
-        seen = desk.index.generation
+        seen = index_of(desk).generation
         with desk.library.reading() as rows:
             waiting = rows.outbox.pending(limit=BATCH)
             made = entries.make(rows, [(noun, key) for _, noun, key in waiting])
@@ -136,7 +142,7 @@ def _empty_outbox(desk: Desk, task: Task) -> Caught:
             return Caught(written, removed)
         upto = waiting[-1][0]
         try:
-            desk.index.apply(
+            index_of(desk).apply(
                 _unless_overtaken(desk, made.entries, seen), made.removed, generation=upto
             )
         except _OvertakenError:
@@ -158,7 +164,7 @@ def _unless_overtaken(desk: Desk, made: Sequence[Entry], seen: int) -> Iterator[
     Asked for under the index's own lock: without this, a slow process would write what it had read
     before a quick one wrote something newer.
     """
-    if desk.index.generation != seen:
+    if index_of(desk).generation != seen:
         raise _OvertakenError
     yield from made
 
@@ -167,7 +173,7 @@ def _build(desk: Desk, task: Task) -> Caught:
     with desk.library.reading() as rows:
         upto = rows.outbox.last()
         records = entries.all_records(rows)
-        desk.index.rebuild(_all_entries(rows, records, task), generation=upto)
+        index_of(desk).rebuild(_all_entries(rows, records, task), generation=upto)
     with desk.library.writing("Index", undoable=False) as rows:
         rows.outbox.clear(upto)
     return Caught(len(records), rebuilt=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.desk import Desk
-from desktop.entities.recognise import Recognition
+from desktop.entities.recognise import Recogniser, Recognition
 from desktop.library.rows import Rows
 from desktop.model.article import Block, Details
 from desktop.model.ids import VersionId
@@ -31,11 +31,17 @@ class Recognised:
     said: tuple[Said, ...]
 
 
+def recogniser(desk: Desk) -> Recogniser:
+    """Return the desk's recogniser, loaded at first use."""
+    known: Recogniser = desk.recogniser
+    return known
+
+
 def recognise(desk: Desk, text: str, blocks: tuple[Block, ...], details: Details) -> Recognised:
     """Find names and statements in a text; takes time, so no transaction should be open."""
     from desktop.entities.quotations import find
 
-    found = desk.recogniser.recognise(
+    found = recogniser(desk).recognise(
         text,
         blocks=blocks,
         language=details.language or "en",

@@ -86,7 +86,7 @@ def restore(task: Task, *, backup: Path, folder: Path) -> None:
 def _index_problems(desk: Desk) -> tuple[list[str], int]:
     """Say what the index lacks or has too much, but for what it is yet to be told of; and its size."""
     try:
-        held = desk.index.keys()
+        held = catalogue.index_of(desk).keys()
     except IndexBroken as broken:
         return [str(broken)], 0
     with desk.library.reading() as rows:

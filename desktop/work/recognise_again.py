@@ -35,7 +35,7 @@ def recognise_again(
     """
     with desk.library.reading() as rows:
         if article_ids is None:
-            model = desk.recogniser.version
+            model = recognition.recogniser(desk).version
             versions = [
                 key
                 for key in rows.entities.read_by_others(model)

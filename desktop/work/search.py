@@ -145,7 +145,7 @@ def complete_query(
     """Offer completions at the cursor: the span each would replace, and its text."""
     task.step(0, 1)
     with catalogue.house_words():
-        offered = desk.index.complete(query, cursor, limit=limit)
+        offered = catalogue.index_of(desk).complete(query, cursor, limit=limit)
     return tuple((Span(one.start, one.end), one.text) for one in offered)
 
 
@@ -184,7 +184,7 @@ def _search(desk: Desk, task: Task, asked: _Asked, hint: str | None) -> SearchPa
 
     with desk.library.reading() as rows:
         try:
-            page = desk.index.search(
+            page = catalogue.index_of(desk).search(
                 asked.query,
                 limit=asked.limit,
                 offset=asked.offset,

@@ -131,14 +131,24 @@ def test_nothing_below_the_window_imports_the_toolkit(tmp_path: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_version_is_said_without_loading_the_house() -> None:
+@pytest.mark.parametrize(
+    ("words", "unloaded"),
+    [
+        (["--version"], {"sqlite3", "numpy", "whoosh", "lxml", "docx", "desktop.desk"}),
+        (["--help"], {"sqlite3", "numpy", "whoosh", "lxml", "docx", "desktop.desk"}),
+        (["list"], {"numpy", "whoosh", "lxml", "docx", "search_index", "desktop.entities"}),
+        (["note", "list"], {"numpy", "whoosh", "lxml", "docx", "search_index"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(
+    words: list[str], unloaded: set[str], tmp_path: Path
+) -> None:
     code = (
         "import sys\n"
-        "sys.argv = ['carrel', '--version']\n"
+        f"sys.argv = ['carrel', '--library', {str(tmp_path / 'library')!r}, *{words!r}]\n"
         "from desktop.__main__ import main\n"
         "assert main() == 0\n"
-        "heavy = {'sqlite3', 'numpy', 'whoosh', 'lxml', 'docx', 'desktop.desk', 'desktop.work'}\n"
-        "print(sorted(heavy & set(sys.modules)))\n"
+        f"print(sorted({unloaded!r} & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
