@@ -169,9 +169,10 @@ class Sections:
         if len(indexes):
             if int(indexes.max()) * width >= length:
                 raise Damaged(f"{name} in {self.path.name} is shorter than it should be")
-            seen = np.frombuffer(self._seen, np.uint8)
-            for block in np.unique(indexes * width // BLOCK).tolist():
-                if not seen[first + block]:
+            touched = np.zeros(-(-length // BLOCK), bool)
+            touched[indexes * width // BLOCK] = True
+            for block in np.flatnonzero(touched).tolist():
+                if not self._seen[first + block]:
                     self._check(name, place, length, first, first + block, first + block)
         values: NDArray[Any] = np.frombuffer(self._view[place : place + length], dtype)[indexes]
         return values

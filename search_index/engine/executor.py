@@ -231,18 +231,6 @@ def _scoring_known(found: Found) -> _Scoring | None:
     return None if scores is None else lambda _ids, at: scores[at]
 
 
-def says_nothing(execution: Execution, leaf: Leaf) -> bool:
-    """Say whether a leaf has no letter that could be searched for."""
-    return isinstance(leaf, Word | Phrase | Pattern | Fuzzy) and not execution.meaning(leaf)
-
-
-def plain_words(execution: Execution, leaf: Leaf) -> list[Element]:
-    """Give the elements of a leaf that are words, whose spelling might be mended."""
-    if not isinstance(leaf, Word | Phrase):
-        return []
-    return [e for e in execution.meaning(leaf) if e.means is Means.FORMS]
-
-
 def _without(live: Live, ids: Ints | None, others: Ints) -> Ints:
     chosen = np.ones(live.entries, bool)
     chosen[others] = False

@@ -81,6 +81,8 @@ def of_pattern(data: SegmentData, pattern: str, clock: Clock, at: int) -> Expans
         blob = bytes(strings.blob[strings.starts[first] : strings.starts[last]])
         candidates = _containing(blob, longest, strings.starts[first : last + 1])
         candidates = candidates + first
+        if len(runs) == 3 and not runs[0] and not runs[2] and "?" not in pattern:
+            return _sources(data, candidates)  # *part*: whatever contains it fits
     else:
         candidates = np.arange(first, last)
     found: list[int] = []
@@ -102,11 +104,14 @@ def _containing(blob: bytes, part: bytes, starts: NDArray[Any]) -> NDArray[Any]:
     at = blob.find(part)
     while at >= 0:
         places.append(at)
-        at = blob.find(part, at + 1)
+        line = blob.find(b"\n", at)
+        at = blob.find(part, line) if line >= 0 else -1
     if not places:
         return np.zeros(0, np.int64)
-    index = np.searchsorted(starts, np.array(places, np.int64) + base, side="right") - 1
-    return np.unique(index)
+    index: NDArray[Any] = (
+        np.searchsorted(starts, np.array(places, np.int64) + base, side="right") - 1
+    )
+    return index
 
 
 def of_fuzzy(data: SegmentData, word: str, edits: int, clock: Clock, at: int) -> Expansion:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.engine.clock import Clock
-from search_index.engine.postings import Places, Posts, Source, meet, places, read, weigh
+from search_index.engine.postings import Places, Posts, Source, distinct, meet, places, read, weigh
 from search_index.engine.store import Live
 from search_index.schema import BODY, GAP
 
@@ -44,7 +44,7 @@ def near(
     if found is None:
         return Posts.none()
     window = min(len(words) - 1 + between, GAP - 1)
-    starts = np.unique(np.concatenate([each.keys for each in found]))
+    starts = distinct(np.concatenate([each.keys for each in found]))
     for each in found:
         clock.check(at)
         where = np.searchsorted(each.keys, starts)
@@ -63,7 +63,7 @@ def in_sentence(live: Live, words: list[list[Source]], field: str, clock: Clock,
     sentences = _sentences(live, first)
     for each in found[1:]:
         clock.check(at)
-        others = np.unique(_sentences(live, each.keys))
+        others = distinct(_sentences(live, each.keys))
         fits = np.isin(sentences, others)
         first, sentences = first[fits], sentences[fits]
     return weigh(live, Places(first))

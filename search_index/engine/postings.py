@@ -78,7 +78,9 @@ def places(live: Live, sources: list[Source], field: str, among: Ints | None = N
         return Places(found[0])
     if not found:
         return Places(np.zeros(0, np.int64))
-    return Places(np.unique(np.concatenate(found)))
+    keys = np.concatenate(found)
+    keys.sort()  # every occurrence has one form, so there are no equals
+    return Places(keys)
 
 
 def weigh(live: Live, found: Places) -> Posts:
@@ -159,6 +161,13 @@ def _occurrences(live: Live, source: Source, field: str, among: Ints | None) -> 
         keys = keys[np.isin(region, regions)]
     rising: Ints = keys
     return rising
+
+
+def distinct(keys: Ints) -> Ints:
+    """Sort numbers and leave equals out; many times faster than `np.unique`."""
+    keys = np.sort(keys)
+    kept: Ints = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+    return kept
 
 
 def _ramp(counts: Ints) -> Ints:
