@@ -43,16 +43,3 @@ class Taken:
     def meets(self, start: int, end: int) -> bool:
         """Whether anything of a stretch is spoken for."""
         return not self._characters.isdisjoint(range(start, end))
-
-
-def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the best of those that overlap: firm before soft, sure before unsure, long before short."""
-    taken = Taken()
-    kept: list[Candidate] = []
-    for one in sorted(
-        candidates, key=lambda one: (not one.firm, -one.score, one.start - one.end, one.start)
-    ):
-        if not taken.meets(one.start, one.end):
-            taken.add(one.start, one.end)
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)

@@ -84,6 +84,8 @@ def _trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
         end = start + ending.start()
     while end > start and text[end - 1] in ' ,;:–—-"“”':
         end -= 1
+    if one.kind is EntityKind.PERSON:
+        start = _with_given_name(text, start)
     words = list(_WORD.finditer(text, start, end))
     first, last = 0, len(words)
     if one.kind is EntityKind.PERSON:
@@ -102,6 +104,17 @@ def _trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
         kind = TABLES[lexicon.table_of(known)].kind
         return replace(one, start=start, end=start + len(known), kind=kind)
     return replace(one, start=start, end=end)
+
+
+_GIVEN_BEFORE = re.compile(
+    r"(?:\b[A-ZÀ-Þ][\w’'-]+ )(?:(?:von|van|der|den|de|del|della|bin|ibn|ben|al|el|da|dos|ter|ten|zu) )+$"
+)
+
+
+def _with_given_name(text: str, start: int) -> int:
+    """Return where a name begins of which only the end was found: "Ursula von der" before "Leyen"."""
+    before = _GIVEN_BEFORE.search(text, max(0, start - 60), start)
+    return before.start() if before else start
 
 
 def _known_before_small(name: str, lexicon: Lexicon) -> str:

@@ -163,10 +163,6 @@ class Lexicon:
         """Return the table that holds a name just so, or ""."""
         return self.names.get(key_of(name), "")
 
-    def is_country(self, name: str) -> bool:
-        """Whether a name is a country's."""
-        return self.table_of(name) == "country"
-
     def name_for(self, kind: EntityKind, surface: str) -> str:
         """Return the name to show for a spelling of a well-known thing, or ""."""
         names, spelled = self.canonical.get(kind.value, {}), folded(surface)

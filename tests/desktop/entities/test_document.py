@@ -108,3 +108,9 @@ def test_headings_keep_what_the_body_confirms() -> None:
     ]
     kept = document.confirmed_in_headings(tokenise(text), found)
     assert [text[one.start : one.end] for one in kept] == ["Ada Quill", "Quill"]
+
+
+def test_the_beginning_of_a_name_is_fetched_across_its_small_words(lexicon: Lexicon) -> None:
+    text = "Yesterday Greet van der Velde left."
+    (one,) = document.names_in(text, _at(text, "Velde", PERSON), lexicon)
+    assert text[one.start : one.end] == "Greet van der Velde"
