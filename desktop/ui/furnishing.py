@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QProcess, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
+from desktop.model.annotation import Colour
 from desktop.resources import seeds
 from desktop.ui.articles.first_run import FirstRun
 from desktop.ui.articles.importing import Importing, can_take
 from desktop.ui.articles.shelves import Shelves
 from desktop.ui.bus import Bus, Target
-from desktop.ui.commands import Commands
+from desktop.ui.commands import Commands, words_of
 from desktop.ui.job_bar import JobBar
 from desktop.ui.jobs import Jobs
 from desktop.ui.keeping_up import IndexKeeper, OutsideWatch, UndoRedo
@@ -202,8 +204,35 @@ class Furnishing(QObject):
         bind("window.smaller", window, self._smaller)
         bind("window.density", window, self._switch_density)
         bind("note.new", window, self._new_note)
+        self._colours = self._make_colours()
         bind("list.send", self.shelves.list, self._send_chosen, self._some_chosen)
         window.top_bar.refresh()
+
+    def _make_colours(self) -> QMenu:
+        """Give the marker's button its stripe and a menu of the four colours."""
+        menu = QMenu(self._window)
+        for number, colour in enumerate(Colour, 1):
+            name = f"reader.colour_{number}"
+            shown = menu.addAction(words_of(self._commands[name]))
+            shown.setData(colour)
+            shown.triggered.connect(partial(self._take_colour, name))
+        action = self._commands.action("reader.highlight")
+        if action is not None:
+            action.setProperty("menu", menu)
+        self.reader.marking.annotated.connect(self._follow_colour)
+        self._hub.changed.connect(self._follow_colour)
+        self._follow_colour()
+        return menu
+
+    def _take_colour(self, name: str, _checked: bool = False) -> None:
+        self._commands.run(name)
+        self._follow_colour()
+
+    def _follow_colour(self, _what: object = None) -> None:
+        action, theme = self._commands.action("reader.highlight"), self._hub.theme
+        if action is not None:
+            action.setProperty("stripe", theme.highlight_edge(self.reader.marking.colour))
+            action.changed.emit()
 
     def _hear_counts(self, counts: Sidebar) -> None:
         empty = counts.articles == 0 and self.reader.page is None

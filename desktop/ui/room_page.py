@@ -29,6 +29,8 @@ class RoomPage(Ground):
         self._main_in_front = False
         self._only_main = False
         self._bare = False
+        self._edge = Ground(hub, "line_2", self)
+        self._edge.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,11 +113,6 @@ class RoomPage(Ground):
             self._inspector_on = not self._inspector_on
             self.arrange(self._window_width)
 
-    def close_floating(self) -> None:
-        """Close an inspector that floats over the main column."""
-        if self._floats and self.inspector_open:
-            self._float_inspector(False)
-
     def arrange(self, window_width: int) -> None:
         """Show the columns that a window of this width has room for."""
         was_floating = self._floats
@@ -144,6 +141,7 @@ class RoomPage(Ground):
         else:
             if inspector.widget.parent() is self:
                 self._splitter.addWidget(inspector.widget)
+                self._edge.hide()
             inspector.widget.setVisible(
                 self._inspector_on and not self._only_main and not self._bare
             )
@@ -159,6 +157,7 @@ class RoomPage(Ground):
         if inspector.widget.parent() is not self:
             inspector.widget.setParent(self)
         inspector.widget.setVisible(on and not self._only_main and not self._bare)
+        self._edge.setVisible(False)
         if on:
             self._place_floating()
             inspector.widget.raise_()
@@ -170,6 +169,9 @@ class RoomPage(Ground):
         top = self._splitter.mapTo(self, QPoint(0, 0)).y()
         wide = min(inspector.width, self.width())
         inspector.widget.setGeometry(self.width() - wide, top, wide, self.height() - top)
+        self._edge.setGeometry(self.width() - wide - 1, top, 1, self.height() - top)
+        self._edge.setVisible(not inspector.widget.isHidden())
+        self._edge.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the widths that are wanted, and a floating inspector at the edge."""

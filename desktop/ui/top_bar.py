@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.bus import Bus, Target
@@ -105,6 +105,16 @@ class ActionButton(ToolButton):
             self.setToolTip(why)
         else:
             self.setToolTip(f"{words}  {key}" if key else words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the menu when the chevron is pressed; else do the command."""
+        menu = self._action.property("menu")
+        if isinstance(menu, QMenu) and event.position().x() >= SIDE - 4:
+            self.setDown(False)
+            menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
 
     def _press(self) -> None:
         self._commands.run(self.command)

@@ -145,7 +145,6 @@ class ArticleList(Ground):
         self._place: Shelf | CollectionId | str = Shelf.INBOX
         self._order, self._descending = Order.ADDED, True
         self._total: int | None = None
-        self._wanted_row = -1
         self._open_id = 0
         self._following = False
         column = QVBoxLayout(self)
@@ -193,7 +192,6 @@ class ArticleList(Ground):
         self.set_total(total)
         if place != self._place:
             self._place = place
-            self._wanted_row = -1
             self.model.show_rows((), whole=True)
             self.view.scrollToTop()
         self.reload()

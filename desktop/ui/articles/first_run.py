@@ -53,7 +53,7 @@ class FirstRun(Ground):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(0)
-        column.addStretch(120)
+        column.addStretch(125)
         title = self.tr("A desk for one reader")
         column.addWidget(
             Paragraph(
@@ -108,7 +108,7 @@ class FirstRun(Ground):
         column.addWidget(Ground(hub, "line", inner, height=1))
         column.addSpacing(16)
         column.addLayout(self._foot(inner))
-        column.addStretch(240)
+        column.addStretch(238)
         for button in (self.import_button, add, open_other, paste):
             button.setFixedWidth(96)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -20,7 +22,6 @@ from desktop.ui.widgets.labels import ElidedLabel, EmptyState, KeyCap, Paragraph
 from desktop.ui.widgets.paint import text_lines
 from desktop.ui.widgets.pick import Option, PickPopup
 from desktop.ui.widgets.tabs import PanelTabs, TabStrip
-import itertools
 
 
 @pytest.fixture
