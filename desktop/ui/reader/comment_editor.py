@@ -57,6 +57,7 @@ class CommentEditor(FloatingCard):
         self.annotation_id: AnnotationId | None = None
         self._colour = Colour.AMBER
         self._kept = ""
+        self._begun: str | None = None
         self._lines = _Lines(self)
         self._lines.setFrameShape(QFrame.Shape.NoFrame)
         self._lines.setTabChangesFocus(True)
@@ -81,10 +82,36 @@ class CommentEditor(FloatingCard):
         """The comment as typed."""
         return self._lines.toPlainText()
 
+    def begin(self, colour: Colour) -> None:
+        """Begin the comment of a highlight that is still being kept: `take` says which it became."""
+        self.flush()
+        self.annotation_id, self._kept, self._colour, self._begun = None, "", colour, ""
+        self._say("")
+
+    def take(self, annotation_id: AnnotationId) -> bool:
+        """Hand on what was typed since `begin`; return whether the comment is still being written."""
+        begun = self.text if self._writing_begun() else self._begun
+        writing = self._writing_begun() and self.isVisible()
+        self._begun = None
+        if writing:
+            self.annotation_id = annotation_id
+            self.flush()
+        elif begun:
+            self.kept.emit(annotation_id, begun)
+        return writing
+
     def edit(self, annotation_id: AnnotationId, comment: str, colour: Colour) -> None:
         """Begin with a comment."""
         self.flush()
+        if self._writing_begun():
+            self._begun = self.text
         self.annotation_id, self._kept, self._colour = annotation_id, comment, colour
+        self._say(comment)
+
+    def _writing_begun(self) -> bool:
+        return self._begun is not None and self.annotation_id is None
+
+    def _say(self, comment: str) -> None:
         self._lines.blockSignals(True)
         self._lines.setPlainText(comment)
         self._lines.blockSignals(False)
@@ -117,7 +144,7 @@ class CommentEditor(FloatingCard):
 
     def close_editor(self, *, by_key: bool = False) -> None:
         """Keep what is written and go away."""
-        if self.annotation_id is None:
+        if self.annotation_id is None and not self.isVisible():
             return
         self.flush()
         self.annotation_id = None

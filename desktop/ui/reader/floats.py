@@ -59,7 +59,11 @@ class Floats(QObject):
         self.tags.tags_changed.connect(marking.keep_tags)
         marking.annotated.connect(self._hear_annotated)
         self.set_dossiers(False)
+        marking.comment_begun.connect(self._begin_comment)
+        marking.comment_due.connect(self._take_comment)
         marking.comment_wanted.connect(self.edit_comment)
+        marking.tags_begun.connect(self._begin_tags)
+        marking.tags_due.connect(self._take_tags)
         marking.tags_wanted.connect(self.edit_tags)
 
     # ------------------------------------------------------------------ where things are
@@ -246,19 +250,35 @@ class Floats(QObject):
         view.reveal(annotation.span)
         draft = self._marking.drafts.get(annotation.id, annotation.comment)
         self.editor.edit(annotation.id, draft, annotation.colour)
-        self._place_editor(view, annotation)
+        self._place_editor(view, annotation.span, annotation.id)
 
-    def _place_editor(self, view: ReaderView, annotation: Annotation) -> None:
-        word = self._on_pane(view, view.rect_of(annotation.span))
+    def _begin_comment(self, span: Span, colour: Colour) -> None:
+        """Let the comment be typed while its highlight is being kept."""
+        view = self._view()
+        if view is None:
+            return
+        self.popup.hide()
+        view.reveal(span)
+        self.editor.begin(colour)
+        self._place_editor(view, span, None)
+
+    def _take_comment(self, annotation: Annotation) -> None:
+        view = self._view()
+        if self.editor.take(annotation.id) and view is not None:
+            self.choose_annotation(annotation.id, popup=False)
+            view.margin.editing = annotation.id
+
+    def _place_editor(self, view: ReaderView, span: Span, editing: AnnotationId | None) -> None:
+        word = self._on_pane(view, view.rect_of(span))
         column = view.column
         x = view.viewport().mapTo(self._pane, QPoint(round(column.note_x), 0)).x()
         if column.note_width:
             corner = QPoint(x - 8, word.top() - 6)
             wide = min(round(column.note_width) + 24, self._pane.width() - corner.x() - 4)
         else:
-            under = self._on_pane(view, view.last_rect_of(annotation.span)).bottom() + 8
+            under = self._on_pane(view, view.last_rect_of(span)).bottom() + 8
             corner, wide = QPoint(x - 260, under), 260
-        view.margin.editing = annotation.id
+        view.margin.editing = editing
         self.editor.stand_at(corner, wide)
         view.margin.editing_height = float(self.editor.height())
         view.viewport().update()
@@ -285,7 +305,22 @@ class Floats(QObject):
         self.choose_annotation(annotation.id, popup=False)
         self.popup.hide()
         view.reveal(annotation.span)
-        last = self._on_pane(view, view.last_rect_of(annotation.span))
-        self.tags.open_for(
-            annotation.id, annotation.tags, QPoint(last.left() - 8, last.bottom() + 8)
-        )
+        self._open_tags(view, annotation.span, annotation.id, annotation.tags)
+
+    def _begin_tags(self, span: Span) -> None:
+        """Let tags be typed while their highlight is being kept."""
+        view = self._view()
+        if view is not None:
+            self.popup.hide()
+            view.reveal(span)
+            self._open_tags(view, span, None, ())
+
+    def _take_tags(self, annotation: Annotation) -> None:
+        self.choose_annotation(annotation.id, popup=False)
+        self.tags.take(annotation.id)
+
+    def _open_tags(
+        self, view: ReaderView, span: Span, key: AnnotationId | None, tags: tuple[str, ...]
+    ) -> None:
+        last = self._on_pane(view, view.last_rect_of(span))
+        self.tags.open_for(key, tags, QPoint(last.left() - 8, last.bottom() + 8))

@@ -25,8 +25,16 @@ class Marking(QObject):
 
     annotated = Signal(object)
     """An Annotation as it now stands in the library."""
+    comment_begun = Signal(object, object)
+    """The Span and the Colour of a highlight that is being kept: its comment can be written already."""
+    comment_due = Signal(object)
+    """The Annotation of which `comment_begun` told, as the library now has it."""
     comment_wanted = Signal(object)
     """The Annotation whose comment is to be written."""
+    tags_begun = Signal(object)
+    """The Span of a highlight that is being kept: its tags can be set already."""
+    tags_due = Signal(object)
+    """The Annotation of which `tags_begun` told, as the library now has it."""
     tags_wanted = Signal(object)
     """The Annotation whose tags are to be set."""
     send_wanted = Signal(object)
@@ -45,6 +53,8 @@ class Marking(QObject):
         self.drafts: dict[AnnotationId, str] = {}
         """Comments that were typed and of which the library has not yet said that it keeps them."""
         self._edits = 0
+        self._making: Span | None = None
+        self._then: Callable[[Annotated], object] | None = None
 
     # ------------------------------------------------------------------ what is marked
 
@@ -85,11 +95,15 @@ class Marking(QObject):
 
     def comment(self) -> None:
         """Write a comment on the chosen highlight, or highlight the selection and comment on it."""
-        self._for_current(self.comment_wanted.emit, self._hear_for_comment)
+        span = self._for_current(self.comment_wanted.emit, self._hear_for_comment)
+        if span is not None:
+            self.comment_begun.emit(span, self.colour)
 
     def tag(self) -> None:
         """Set tags on the chosen highlight, or highlight the selection and tag it."""
-        self._for_current(self.tags_wanted.emit, self._hear_for_tags)
+        span = self._for_current(self.tags_wanted.emit, self._hear_for_tags)
+        if span is not None:
+            self.tags_begun.emit(span)
 
     def send(self) -> None:
         """Send the chosen highlight to a brief, or highlight the selection and send it."""
@@ -155,23 +169,27 @@ class Marking(QObject):
 
     def _for_current(
         self, tell: Callable[[Annotation], Any], hear: Callable[[Annotated], object]
-    ) -> None:
+    ) -> Span | None:
+        """Act on the current highlight, or make one first; return the words of one to be made."""
         annotation = self.current()
         if annotation is not None:
             tell(annotation)
-        else:
-            self._mark(hear, self.colour)
+            return None
+        if self._making is not None and self.words() is None:
+            self._then = hear  # the key came before the answer to the one that marked the words
+            return self._making
+        return self._mark(hear, self.colour)
 
-    def _mark(self, hear: Callable[[Annotated], object], colour: Colour) -> None:
+    def _mark(self, hear: Callable[[Annotated], object], colour: Colour) -> Span | None:
         opened, annotation = self._front(), self.current()
         if opened is None or opened.page is None:
-            return
+            return None
         if annotation is not None:
             opened.view.clear_selection()
             opened.view.showing.annotation = annotation.id
             if annotation.colour is not colour:
                 self._edit(annotation.id, colour=colour)
-            return
+            return None
         span = self.words()
         if span is None:
             self._bus.notice.emit(
@@ -179,17 +197,20 @@ class Marking(QObject):
                     self.tr("Select words first"), self.tr("with the mouse, or with F7 and Shift.")
                 )
             )
-            return
+            return None
         opened.view.clear_selection()
+        self._making, self._then = span, None
         self._jobs.write(
             self.tr("Highlight"),
             highlight,
             owner=self,
-            done=hear,
+            done=partial(self._hear_made, span, hear),
+            failed=self._hear_not_made,
             article_id=opened.article_id,
             span=span,
             colour=colour,
         )
+        return span
 
     def _edit(self, annotation_id: AnnotationId, **changes: Any) -> None:
         """Change a highlight: on the page at once, so that quick keys add up, and in the library."""
@@ -226,8 +247,30 @@ class Marking(QObject):
         self._bus.notice.emit(notice_of(error, self.tr("Change the highlight")))
         self.refused.emit()
 
+    def _hear_made(
+        self, span: Span, hear: Callable[[Annotated], object], answer: Annotated
+    ) -> None:
+        if self._making == span:
+            hear, self._making, self._then = self._then or hear, None, None
+        hear(answer)
+
+    def _hear_not_made(self, error: Exception) -> None:
+        from desktop.ui.error_words import notice_of
+
+        self._making = self._then = None
+        self._bus.notice.emit(notice_of(error, self.tr("Highlight")))
+
     def _hear(self, answer: Annotated) -> None:
+        """Show the new highlight as the chosen one, so that the next key acts on it."""
         self.annotated.emit(answer.annotation)
+        opened = self._front()
+        if (
+            opened is not None
+            and opened.article_id == answer.annotation.article_id
+            and opened.view.selected is None
+        ):
+            opened.view.showing.annotation = answer.annotation.id
+            opened.view.viewport().update()
 
     def _hear_comment(self, answer: Annotated) -> None:
         annotation = answer.annotation
@@ -237,11 +280,11 @@ class Marking(QObject):
 
     def _hear_for_comment(self, answer: Annotated) -> None:
         self.annotated.emit(answer.annotation)
-        self.comment_wanted.emit(answer.annotation)
+        self.comment_due.emit(answer.annotation)
 
     def _hear_for_tags(self, answer: Annotated) -> None:
         self.annotated.emit(answer.annotation)
-        self.tags_wanted.emit(answer.annotation)
+        self.tags_due.emit(answer.annotation)
 
     def _hear_for_sending(self, answer: Annotated) -> None:
         self.annotated.emit(answer.annotation)

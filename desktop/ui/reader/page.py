@@ -11,7 +11,6 @@ from desktop.model.annotation import Annotation
 from desktop.model.article import Block, BlockKind
 from desktop.model.entity import Entity, EntityKind, Mention
 from desktop.model.ids import AnnotationId, ArticleId, EntityId
-from desktop.model.note import Note
 from desktop.model.spans import Span
 from desktop.ui.reader.positions import Positions
 from desktop.work.read_article import ReaderPage
@@ -152,10 +151,6 @@ class Page:
         listed = dict.fromkeys([*(words for words, _ in here.most_common()), *archive])
         listed.pop(named.name, None)
         return list(listed)
-
-    def notes_on_article(self) -> list[Note]:
-        """Return the notes on the article or its highlights."""
-        return list(self.read.notes)
 
     def with_annotation(self, annotation: Annotation) -> Page:
         """Return the page with this annotation added, or in the place of its older self."""

@@ -17,7 +17,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.notices import NoticeStack
 from desktop.ui.reader.floats import Floats
 from desktop.ui.reader.going import Going
-from desktop.ui.reader.inspector import HIGHLIGHTS, Inspector
+from desktop.ui.reader.inspector import Inspector
 from desktop.ui.reader.look import Look
 from desktop.ui.reader.marking import Marking
 from desktop.ui.reader.opened import Closed, Opened
@@ -394,10 +394,6 @@ class Reader(Ground):
 
     def _hear_send(self, annotation: Annotation) -> None:
         self.send_asked.emit("highlight", annotation.id)
-
-    def show_highlights(self) -> None:
-        """Bring the list of highlights to the front of the inspector."""
-        self.inspector.tabs.choose(HIGHLIGHTS)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window, to keep what is being written before it closes."""

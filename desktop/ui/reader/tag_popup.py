@@ -37,12 +37,21 @@ class TagPopup(Popup):
         self.field.returnPressed.connect(self._add)
         column.addWidget(self.field)
 
-    def open_for(self, annotation_id: AnnotationId, tags: tuple[str, ...], corner: QPoint) -> None:
-        """Show the tags of a highlight."""
+    def open_for(
+        self, annotation_id: AnnotationId | None, tags: tuple[str, ...], corner: QPoint
+    ) -> None:
+        """Show the tags of a highlight; without an id, of one that is still being kept: see `take`."""
         self.annotation_id, self._tags = annotation_id, tags
         self.field.clear()
         self._renew()
         self.open_at(corner, self.field)
+
+    def take(self, annotation_id: AnnotationId) -> None:
+        """Take the highlight for which tags are being set, and hand on those set already."""
+        if self.annotation_id is None:
+            self.annotation_id = annotation_id
+            if self._tags:
+                self.tags_changed.emit(annotation_id, self._tags)
 
     @property
     def tags(self) -> tuple[str, ...]:

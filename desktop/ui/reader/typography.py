@@ -22,7 +22,6 @@ from desktop.ui.reader.positions import Positions
 from desktop.ui.theme import REGULAR, SEMIBOLD, Theme
 
 BODY_PX = 17  # the size at which the measures below are given
-LEAST_PX, MOST_PX = 14, 26  # what zoom allows
 
 QT_BASELINE = 0.8
 """Where Qt puts the baseline in a line of fixed height, as a share of the height."""

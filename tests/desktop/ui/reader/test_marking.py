@@ -305,6 +305,38 @@ def test_what_was_typed_last_is_kept_when_the_window_closes(desk_open: Desk) -> 
     assert desk_open.annotations()[0][2] == "The very last word"
 
 
+def test_what_is_typed_right_after_the_keys_goes_into_the_comment(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("a decision."))
+    desk_open.qtbot.keyClicks(desk_open.view, "2n")  # nobody waits for the library in between
+    editor = desk_open.reader.floats.editor
+    assert editor.isVisible()
+    desk_open.qtbot.keyClicks(editor._lines, "Whose?")
+    desk_open.settle()
+    desk_open.press(Qt.Key.Key_Escape, to=editor._lines)
+    assert desk_open.annotations() == [("a decision.", "green", "Whose?", ())]
+
+
+def test_a_comment_closed_before_its_highlight_is_kept_is_not_lost(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("a decision."))
+    desk_open.qtbot.keyClicks(desk_open.view, "n")
+    lines = desk_open.reader.floats.editor._lines
+    desk_open.qtbot.keyClicks(lines, "Whose?")
+    desk_open.qtbot.keyClick(lines, Qt.Key.Key_Escape)
+    desk_open.settle()
+    assert desk_open.annotations() == [("a decision.", "amber", "Whose?", ())]
+    assert not desk_open.reader.floats.editor.isVisible()
+
+
+def test_a_tag_typed_right_after_the_key_is_set(desk_open: Desk) -> None:
+    desk_open.view.select(desk_open.words("a decision."))
+    desk_open.qtbot.keyClicks(desk_open.view, "t")
+    field = desk_open.reader.floats.tags.field
+    desk_open.qtbot.keyClicks(field, "later")
+    desk_open.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk_open.settle()
+    assert desk_open.annotations() == [("a decision.", "amber", "", ("later",))]
+
+
 def test_enter_on_a_chosen_highlight_opens_its_comment(desk_open: Desk) -> None:
     desk_open.view.select(desk_open.words("the money"))
     desk_open.press("1", "]", Qt.Key.Key_Return)
