@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.entities.dates import Published, dates_in
+from desktop.entities.date_values import Published
+from desktop.entities.dates import dates_in
 
 PUBLISHED = "2025-12-16"  # a Tuesday
 
