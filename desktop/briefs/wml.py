@@ -102,11 +102,6 @@ EAST_ASIAN: Final = ("zh", "ja", "ko")
 RIGHT_TO_LEFT: Final = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb")
 
 
-def is_rtl_language(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT
-
-
 def language_xml(language: str) -> str:
     """Return `w:lang` in the attribute that Word reads for this language's script."""
     if not language:

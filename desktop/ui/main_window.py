@@ -232,11 +232,6 @@ class MainWindow(Ground):
         self._arrange()
         self.text_alone.emit(self._only_text)
 
-    @property
-    def only_text(self) -> bool:
-        """Whether nothing but the main column is shown."""
-        return self._only_text
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns give way."""
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from search_index.engine import phrases, resolve
 from search_index.engine.clock import Clock
-from search_index.engine.elements import Element, Means, elements
+from search_index.engine.elements import Element, elements
 from search_index.engine.postings import Posts, meet, read
 from search_index.engine.ranking import Scale, score
 from search_index.engine.resolve import Resolved

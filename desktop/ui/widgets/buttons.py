@@ -81,7 +81,6 @@ class ToolButton(Pressable):
         self._icon, self._side, self._icon_size, self._chevron = icon, side, icon_size, chevron
         self._stripe: QColor | None = None
         self._dot = False
-        self._asks = False
         self.setCheckable(checkable)
         self.setToolTip(text)
 
@@ -104,18 +103,13 @@ class ToolButton(Pressable):
         self._dot = on
         self.update()
 
-    def set_asking(self, on: bool) -> None:
-        """Draw the icon in the accent while it wants to be noticed."""
-        self._asks = on
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, icon and what it carries."""
         theme, painter = self.theme, QPainter(self)
         ground = theme.selected if self.isChecked() else self._tint()
         if ground is not None:
             round_box(painter, QRectF(self.rect()), 6, ground)
-        colour = theme.ink if self.isChecked() else theme.accent if self._asks else theme.muted
+        colour = theme.ink if self.isChecked() else theme.muted
         if not self.isEnabled():
             colour = theme.faint
         square = QRectF(0, 0, self._side, self._side)

@@ -144,22 +144,13 @@ class _Marked(QAbstractButton):
 
 
 class Box(_Marked):
-    """A box to tick, 16 px, with its words; the ground of a ticked one may be another colour."""
-
-    def __init__(self, hub: ThemeHub, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(hub, text, parent)
-        self._colour: QColor | None = None
-
-    def set_colour(self, colour: QColor | None) -> None:
-        """Fill the ticked box with this instead of the accent."""
-        self._colour = colour
-        self.update()
+    """A box to tick, 16 px, with its words."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box and words."""
         painter = QPainter(self)
         place = QRectF(0, (self.height() - 16) / 2, 16, 16)
-        paint_box(painter, place, self._hub.theme, self.isChecked(), self._colour)
+        paint_box(painter, place, self._hub.theme, self.isChecked())
         self._words(painter)
 
 
