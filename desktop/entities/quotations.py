@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop.entities.cues import AS, BARE, BETWEEN, GROUPS, HE, NO_CLAUSE, QUOTED, SAYING
 from desktop.entities.resolve import Cluster
 from desktop.entities.tokenize import Tokens, tokenise
 from desktop.model.article import Block
@@ -33,48 +34,7 @@ class FoundQuotation:
     cluster: int | None = None
 
 
-def _forms(verbs: str) -> frozenset[str]:
-    return frozenset(verbs.split())
-
-
-_SAYING = _forms(
-    "said says say told tells added adds warned warns warn argued argues argue stated states insisted insists insist"
-    " announced announces declared declares confirmed confirms denied denies acknowledged acknowledges admitted admits"
-    " claimed claims claim noted notes explained explains stressed stresses emphasised emphasized emphasises emphasizes"
-    " wrote writes testified concluded concludes believes believe maintained maintains alleged alleges predicted"
-    " predicts suggested suggests vowed vows pledged pledges promised promises reiterated reiterates replied replies"
-    " responded recalled recalls observed observes remarked asserted asserts cautioned cautions contended contends"
-    " indicated indicate indicates repeated repeats asked asks urged urges demanded demands tweeted posted"
-)
-"""Verbs whose subject makes a statement."""
-
-_BARE = _forms(
-    "said says say insisted insists believes believe argues argued claimed claims warned warns added adds stressed stresses"
-)
-"""After these the statement may follow without "that"."""
-
-_AS = _forms(
-    "described describes describe portrayed portrays portray called calls hailed hails dismissed dismisses denounced condemned"
-)
-"""Verbs that say what somebody takes a thing for: quoted words after them are the speaker's."""
-
-_NO_CLAUSE = _forms("to of in at by for with on about against as so nothing it's no goodbye")
-"""What follows a verb that makes no statement: "said nothing", "warned of"."""
-
-_BETWEEN = _forms(
-    "has have had also later then now again repeatedly earlier today yesterday on monday tuesday wednesday thursday"
-    " friday saturday sunday , himself herself publicly already"
-)
-_GROUPS = re.compile(
-    r"(?:officials?|leaders?|chiefs?|diplomats?|spokesman|spokeswoman|spokesperson|analysts?|experts?|ministers?"
-    r"|sources|authorities|government|ministry|prosecutors?|police|president|head|witnesses|residents|activists"
-    r"|lawmakers|researchers|scientists|economists|critics|commanders?|office|statement|report|secretary|governor"
-    r"|mayor|ambassador|envoy|aides?|company|court|agency|army|military|negotiators?|delegates?|adviser|advisers"
-    r"|lawyers?|researcher|engineer|farmer|resident|activist|teacher|doctor|soldier|captain|fisherman|planner)$"
-)
-_HE = _forms("he she")
 _SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
-_QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»|„[^„“”\n]+[“”]")
 
 
 @dataclass(frozen=True)
@@ -120,7 +80,7 @@ class _Reading:
         }
         self._by_start = {mention.span.start: at for at, mention in enumerate(mentions)}
         self._by_end = {mention.span.end: at for at, mention in enumerate(mentions)}
-        self._quotes = [match.span() for match in _QUOTED.finditer(text)]
+        self._quotes = [match.span() for match in QUOTED.finditer(text)]
         self._spoke: _Speaker | None = None
         """Who made the last statement of the sentence being read: "... and added"."""
         self._last: list[int] = []
@@ -158,7 +118,7 @@ class _Reading:
             if tokens.starts[at] in inside:
                 continue
             low = word.lower()
-            if low in _SAYING or low in _AS:
+            if low in SAYING or low in AS:
                 yield from self._said(tokens, at, quotes)
             elif low == "according" and tokens.words[at + 1 : at + 2] == ["to"]:
                 yield from self._according(tokens, at)
@@ -169,7 +129,7 @@ class _Reading:
         at = verb - 1
         if at > 0 and words[at] == "and" and self._spoke is not None:
             return self._spoke
-        while at >= 0 and (words[at].lower() in _BETWEEN or words[at].endswith("ly")):
+        while at >= 0 and (words[at].lower() in BETWEEN or words[at].endswith("ly")):
             if words[at] == ",":
                 return self._before_apposition(tokens, at)
             at -= 1
@@ -183,9 +143,9 @@ class _Reading:
         mention = self._by_end.get(tokens.ends[at])
         if mention is not None:
             return self._if_free(tokens, mention)
-        if word.lower() in _HE:
+        if word.lower() in HE:
             return self._meant(tokens, at)
-        if _GROUPS.match(word.lower()):
+        if GROUPS.match(word.lower()):
             return self._group(tokens, at)
         return None
 
@@ -265,9 +225,9 @@ class _Reading:
             mention = self._by_start.get(tokens.starts[at])
             if mention is not None and self._mentions[mention].kind in _SPEAKERS:
                 return self._named(mention)
-            if at == verb + 1 and words[at].lower() in _HE:
+            if at == verb + 1 and words[at].lower() in HE:
                 return self._meant(tokens, at)
-            if words[verb + 1].lower() in {"a", "an", "one", "the"} and _GROUPS.match(words[at]):
+            if words[verb + 1].lower() in {"a", "an", "one", "the"} and GROUPS.match(words[at]):
                 return _Speaker(self._text[tokens.starts[verb + 1] : tokens.ends[at]], None)
             if words[at] in {",", ".", ";", "that", "who"}:
                 return None
@@ -284,7 +244,7 @@ class _Reading:
             if speaker is not None:
                 yield self._statement(quote[0] + 1, quote[1] - 1, speaker, cue, direct=True)
             return
-        if cue.lower() in _AS:
+        if cue.lower() in AS:
             return
         before = self._quote_before(tokens, verb, quotes)
         if before is not None:
@@ -303,7 +263,7 @@ class _Reading:
         self, tokens: Tokens, verb: int, quotes: Sequence[tuple[int, int]]
     ) -> tuple[int, int] | None:
         """Return the quotation that follows a verb: right behind a comma or colon, or what it calls a thing."""
-        far = tokens.words[verb].lower() in _AS
+        far = tokens.words[verb].lower() in AS
         for first, last in quotes:
             between = self._text[tokens.ends[verb] : first] if first >= tokens.ends[verb] else None
             if between is None or self._text[first + 1 : last - 1].count(" ") < 1:
@@ -343,18 +303,18 @@ class _Reading:
         if words[after] == ",":
             # "The plan, she said, is dead.": the sentence around it.
             opened = any(words[at] == "," for at in range(max(0, verb - 4), verb))
-            return (0, end) if opened and cue in _BARE and end - verb > 3 else None
+            return (0, end) if opened and cue in BARE and end - verb > 3 else None
         # "told reporters that", "warned on Monday that": the statement begins after "that".
         that = next((at for at in range(after, min(after + 7, end)) if words[at] == "that"), None)
         if that is not None and "," not in words[after:that]:
             begin = that + 1
-        elif cue in _BARE and words[after][0].isalnum() and words[after].lower() not in _NO_CLAUSE:
+        elif cue in BARE and words[after][0].isalnum() and words[after].lower() not in NO_CLAUSE:
             begin = after
         else:
             return None
         # "..., and added: ..." is another statement.
         for at in range(begin + 3, end - 2):
-            if words[at] == "," and words[at + 1] == "and" and words[at + 2].lower() in _SAYING:
+            if words[at] == "," and words[at + 1] == "and" and words[at + 2].lower() in SAYING:
                 end = at
                 break
         return (begin, end) if end - begin >= 3 else None
