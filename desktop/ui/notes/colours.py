@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.ui.notes.markdown_marks import Sign, Stretch, stretches
+from desktop.ui.positions import Positions
 from desktop.ui.theme import SEMIBOLD, Theme
 
 CLEAR = QColor(0, 0, 0, 0)
@@ -27,11 +28,9 @@ class MarkdownColours(QSyntaxHighlighter):
         """Set one line."""
         if not self.live:
             return
-        wide = not text.isascii()
+        positions = Positions(text)
         for part in stretches(text):
-            start = len(text[: part.start].encode("utf-16-le")) // 2 if wide else part.start
-            end = len(text[: part.end].encode("utf-16-le")) // 2 if wide else part.end
-            for at in range(start, end):
+            for at in range(positions.to_unit(part.start), positions.to_unit(part.end)):
                 now = self.format(at)
                 self._dress(now, part)
                 self.setFormat(at, 1, now)

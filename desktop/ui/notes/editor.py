@@ -25,6 +25,7 @@ from desktop.ui.notes.markdown_marks import (
     stretches,
     toggled_task,
 )
+from desktop.ui.positions import Positions
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.choices import paint_box
 
@@ -89,7 +90,7 @@ class NoteEditor(QTextEdit):
         typed = link_being_typed(line, at)
         if typed is None:
             return
-        for _ in range(len(typed.encode("utf-16-le")) // 2):
+        for _ in range(Positions(typed).units):
             cursor.movePosition(
                 QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor
             )
@@ -131,8 +132,7 @@ class NoteEditor(QTextEdit):
 
     def reveal(self, span: Span) -> None:
         """Select words of the note, in code points, and bring them into sight."""
-        text = self.toPlainText()
-        start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (span.start, span.end))
+        start, end = Positions(self.toPlainText()).units_of(span)
         cursor = self.textCursor()
         cursor.setPosition(min(start, self.document().characterCount() - 1))
         cursor.setPosition(
@@ -256,8 +256,7 @@ class NoteEditor(QTextEdit):
     def _line(self, cursor: QTextCursor) -> tuple[str, int]:
         """Return the caret's line and its place in it, in code points."""
         line = cursor.block().text()
-        units = line.encode("utf-16-le")[: cursor.positionInBlock() * 2]
-        return line, len(units.decode("utf-16-le", "replace"))
+        return line, Positions(line).to_offset(cursor.positionInBlock())
 
     def _hear_change(self, _at: int, removed: int, added: int) -> None:
         if not self._loading and (removed or added):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from desktop.model.ids import AnnotationId
+from desktop.ui.positions import Positions
 from desktop.ui.reader.painting import HIGHLIGHT_PAD, Scene
 from desktop.ui.theme import SEMIBOLD, Theme
 
@@ -117,8 +118,8 @@ def set_comment(comment: str, tags: tuple[str, ...], width: float, theme: Theme)
     layout.setTextOption(_wrapping())
     if labels:
         label = QTextLayout.FormatRange()
-        label.start = len(text.encode("utf-16-le")) // 2 - len(labels.encode("utf-16-le")) // 2
-        label.length = len(labels.encode("utf-16-le")) // 2
+        label.length = Positions(labels).units
+        label.start = Positions(text).units - label.length
         label.format.setFontWeight(SEMIBOLD)
         layout.setFormats([label])
     metrics = QFontMetricsF(font)

@@ -14,8 +14,8 @@ from desktop.model.ids import AnnotationId
 from desktop.model.spans import Span
 from desktop.ui.bus import Bus, Notice
 from desktop.ui.jobs import Jobs
+from desktop.ui.positions import trimmed
 from desktop.ui.reader.opened import Opened
-from desktop.ui.reader.positions import trimmed
 from desktop.ui.reader.steps import end_moved, start_moved
 from desktop.work.annotate import Annotated, edit_annotation, highlight, remove_annotation
 

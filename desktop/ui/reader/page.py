@@ -12,7 +12,7 @@ from desktop.model.article import Block, BlockKind
 from desktop.model.entity import Entity, EntityKind, Mention
 from desktop.model.ids import AnnotationId, ArticleId, EntityId
 from desktop.model.spans import Span
-from desktop.ui.reader.positions import Positions
+from desktop.ui.positions import Positions
 from desktop.work.read_article import ReaderPage
 
 WORDS_A_MINUTE = 230

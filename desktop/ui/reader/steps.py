@@ -8,8 +8,8 @@ from PySide6.QtCore import QTextBoundaryFinder
 
 from desktop.model.entity import EntityKind
 from desktop.model.spans import Span
+from desktop.ui.positions import Positions
 from desktop.ui.reader.page import Page
-from desktop.ui.reader.positions import Positions
 
 
 def next_mention(

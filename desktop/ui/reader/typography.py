@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.model.article import Block, BlockKind, Inline, InlineKind
-from desktop.ui.reader.positions import Positions
+from desktop.ui.positions import Positions
 from desktop.ui.theme import REGULAR, SEMIBOLD, Theme
 
 BODY_PX = 17  # the size at which the measures below are given

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
 from desktop.model.spans import Span
+from desktop.ui.positions import Positions
 from desktop.ui.widgets.paint import ELLIPSIS, round_box
 
 LEADING = 20
@@ -31,23 +32,19 @@ class Laid:
             self.layout.lineAt(number).draw(painter, at)
 
 
-def units(text: str, at: int) -> int:
-    """Return how many of Qt's UTF-16 units stand before a code point."""
-    return at if text.isascii() else len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
-
-
 def lay_out(
     text: str, marks: Sequence[Span], font: QFont, width: float, most: int, *, cut: bool
 ) -> Laid:
     """Set a passage in at most so many lines; `cut` says that the text goes on behind it."""
     shown = " ".join(text.split("\n"))
     layout, lines = _broken(shown + (ELLIPSIS if cut else ""), font, width, most)
+    positions = Positions(shown)
     end = layout.lineAt(lines - 1) if lines else None
-    if end is not None and end.textStart() + end.textLength() < units(shown, len(shown)):
+    if end is not None and end.textStart() + end.textLength() < positions.units:
         layout, lines = _shortened(shown, font, width, most)
     rects: list[QRectF] = []
     for span in marks:
-        rects += _rects(layout, units(shown, span.start), units(shown, span.end))
+        rects += _rects(layout, *positions.units_of(span))
     return Laid(layout, lines, tuple(rects))
 
 
@@ -77,7 +74,7 @@ def _shortened(text: str, font: QFont, width: float, most: int) -> tuple[QTextLa
         tried = text[:middle].rstrip() + ELLIPSIS
         layout, lines = _broken(tried, font, width, most)
         last = layout.lineAt(lines - 1)
-        fits = last.textStart() + last.textLength() >= units(tried, len(tried))
+        fits = last.textStart() + last.textLength() >= Positions(tried).units
         low, high = (middle, high) if fits else (low, middle - 1)
     return _broken(text[:low].rstrip() + ELLIPSIS, font, width, most)
 

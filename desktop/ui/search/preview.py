@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCharFormat, QTextCurs
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.model.spans import Span
-from desktop.ui.search.passages import units
+from desktop.ui.positions import Positions
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import PushButton, ToolButton
@@ -65,15 +65,17 @@ class NoteFace(QTextEdit):
             head.setFont(theme.sans(25, SEMIBOLD))
             cursor.insertText(page.note.title, head)
             cursor.insertBlock(line, QTextCharFormat())
-        offset = document.characterCount() - 1 - units(body, len(body))
+        positions = Positions(body)
+        offset = document.characterCount() - 1 - positions.units
         for number, span in enumerate(marks):
             form = QTextCharFormat()
             form.setBackground(theme.find_now if number == now else theme.find)
-            cursor.setPosition(offset + units(body, span.start))
-            cursor.setPosition(offset + units(body, span.end), QTextCursor.MoveMode.KeepAnchor)
+            start, end = positions.units_of(span)
+            cursor.setPosition(offset + start)
+            cursor.setPosition(offset + end, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(form)
         if marks:
-            cursor.setPosition(offset + units(body, marks[now].start))
+            cursor.setPosition(offset + positions.to_unit(marks[now].start))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 

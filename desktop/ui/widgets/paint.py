@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop.ui.positions import Positions
 from desktop.ui.theme import Theme
 
 ELLIPSIS = "…"
@@ -83,16 +84,16 @@ def text_lines(text: str, font: QFont, width: float, most: int) -> list[str]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     lines: list[str] = []
+    positions = Positions(text)
     layout.beginLayout()
     while len(lines) < most:
         line: QTextLine = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(width)
-        start, length = line.textStart(), line.textLength()
-        units = text.encode("utf-16-le", "surrogatepass")
-        rest = units[start * 2 :].decode("utf-16-le", "replace")
-        piece = units[start * 2 : (start + length) * 2].decode("utf-16-le", "replace")
+        start = positions.to_offset(line.textStart())
+        rest = text[start:]
+        piece = text[start : positions.to_offset(line.textStart() + line.textLength())]
         if len(lines) == most - 1 and len(piece) < len(rest):
             lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
         else:

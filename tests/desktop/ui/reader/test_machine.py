@@ -15,8 +15,8 @@ from desktop.library.library import Library
 from desktop.model.annotation import Colour
 from desktop.model.entity import EntityKind
 from desktop.model.spans import Span
+from desktop.ui.positions import trimmed
 from desktop.ui.reader.painting import bars
-from desktop.ui.reader.positions import trimmed
 from desktop.ui.theme import ThemeHub
 from tests.desktop.ui.reader.articles import keep_article
 from tests.desktop.ui.reader.conftest import Desk

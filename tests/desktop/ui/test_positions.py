@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.model.spans import Span
-from desktop.ui.reader.positions import Positions, trimmed
+from desktop.ui.positions import Positions, trimmed
 
 pytestmark = pytest.mark.gui
 
