@@ -71,6 +71,9 @@ class Form:
     stemmer: str
 
 
+_TYPESET = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\xa0", " "))
+"""Signs that make most English texts not ASCII, and what means the same to the rules of words."""
+
 _BREAKS = frozenset(".!?…।。！？۔؟\n")
 
 
@@ -85,10 +88,13 @@ def is_dense(text: str) -> bool:
 
 
 def raw_words(text: str) -> list[str]:
-    """Give the words and sentence ends of a text that is not dense, as written."""
-    if text.isascii():
-        return _RUN_ASCII.findall(text.replace("_", " ") if "_" in text else text)
-    return _RUN.findall(text.replace("_", " "))
+    """Give the words and sentence ends of a text that is not dense, with plain apostrophes."""
+    if "_" in text:
+        text = text.replace("_", " ")
+    if not text.isascii():
+        for typeset, typed in _TYPESET:
+            text = text.replace(typeset, typed)
+    return (_RUN_ASCII if text.isascii() else _RUN).findall(text)
 
 
 @lru_cache(100_000)

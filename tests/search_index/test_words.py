@@ -117,7 +117,7 @@ def test_offsets_are_those_of_the_text(text: str) -> None:
         before = token.start
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200) | st.text(alphabet="ab1 .,'’‘“”–—\xa0\n!?", max_size=80))
 def test_the_quick_way_to_words_gives_the_same(text: str) -> None:
     if is_dense(text):
         return
@@ -125,7 +125,8 @@ def test_the_quick_way_to_words_gives_the_same(text: str) -> None:
     words = Words("uk")
     assert [words.form(word).surface for word in raw] == [t.surface for t in words.tokens(text)]
     if "_" not in text:
-        assert raw == [text[start:end] for _, start, end in word_tokens(text)]
+        written = [text[start:end] for _, start, end in word_tokens(text)]
+        assert raw == [word.replace("’", "'").replace("‘", "'") for word in written]
 
 
 @given(st.text(max_size=30))
