@@ -230,6 +230,9 @@ class Furnishing(QObject):
 
     def _follow_colour(self, _what: object = None) -> None:
         action, theme = self._commands.action("reader.highlight"), self._hub.theme
+        menu = action.property("menu") if action is not None else None
+        if isinstance(menu, QMenu):
+            menu.setStyleSheet(theme.menu_sheet())
         if action is not None:
             action.setProperty("stripe", theme.highlight_edge(self.reader.marking.colour))
             action.changed.emit()

@@ -13,7 +13,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QScrollBar,
     QStackedWidget,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -138,6 +140,7 @@ class MainWindow(Ground):
         page = RoomPage(self._hub, room, self._stack)
         self._pages[room.name] = page
         self._stack.addWidget(page)
+        dress_bars(page, self._hub.theme)
         kept = self._state.words(f"{room.name}.widths")
         if kept:
             page.take_widths(kept)
@@ -396,12 +399,21 @@ class MainWindow(Ground):
         top = self.window()
         top.setPalette(theme.palette())
         top.setFont(theme.sans(14))
-        top.setStyleSheet(theme.style_sheet())
+        QToolTip.setPalette(theme.palette())
+        QToolTip.setFont(theme.sans(13))
+        dress_bars(top, theme)
         action = self._commands.action("window.theme")
         if action is not None:
             action.setProperty("icon_name", "sun" if theme.dark else "moon")
             action.setEnabled(False)
             action.setEnabled(True)
+
+
+def dress_bars(widget: QWidget, theme: Theme) -> None:
+    """Make the plain scroll bars inside thin; those that a room draws itself are left alone."""
+    for bar in widget.findChildren(QScrollBar):
+        if type(bar) is QScrollBar:
+            bar.setStyleSheet(theme.bar_sheet())
 
 
 def _first_stop(region: QWidget) -> QWidget | None:

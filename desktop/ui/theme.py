@@ -178,35 +178,41 @@ class Theme:
             palette.setColor(gone, role, self.faint)
         return palette
 
-    def style_sheet(self) -> str:
-        """Return the one style sheet: for the few things that Qt draws itself."""
-        return _SHEET.format(
+    def menu_sheet(self) -> str:
+        """Return the style sheet of a menu; set on the menu alone.
+
+        A sheet on a window would keep every widget in it from taking another palette later.
+        """
+        return _MENU.format(
             card=self.card.name(),
             ink=self.ink.name(),
-            muted=self.muted.name(),
             faint=self.faint.name(),
             line=self.line.name(),
             line_2=self.line_2.name(),
             selected_focus=self.selected_focus.name(),
-            thumb=_css(see_through(self.ink, 0.10)),
-            thumb_hover=_css(see_through(self.ink, 0.18)),
         )
+
+    def bar_sheet(self) -> str:
+        """Return the style sheet of a scroll bar; set on the bar alone."""
+        thumb, hover = see_through(self.ink, 0.18), see_through(self.ink, 0.32)
+        return _BAR.format(thumb=_css(thumb), thumb_hover=_css(hover))
 
 
 _COLOURS = tuple(Colour)
 
-_SHEET = """
-QToolTip {{ background: {card}; color: {ink}; border: 1px solid {line_2}; padding: 4px 8px; }}
-QLineEdit {{ background: transparent; border: none; }}
-QMenu {{ background: {card}; color: {ink}; border: 1px solid {line_2}; border-radius: 8px; padding: 4px; }}
+_MENU = """
+QMenu {{ background: {card}; color: {ink}; border: 1px solid {line_2}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 6px; min-height: 18px; }}
 QMenu::item:selected {{ background: {selected_focus}; color: {ink}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
-QScrollBar::handle {{ background: {thumb}; border-radius: 4px; margin: 2px; }}
+"""
+
+_BAR = """
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: none; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: none; }}
+QScrollBar::handle {{ background: {thumb}; border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {thumb_hover}; }}

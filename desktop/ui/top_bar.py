@@ -273,6 +273,7 @@ class TopBar(Ground):
         """Make a menu of the commands among these that are bound."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setStyleSheet(self.theme.menu_sheet())
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()

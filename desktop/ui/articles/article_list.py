@@ -269,6 +269,7 @@ class ArticleList(Ground):
         """Offer the ways to sort."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setStyleSheet(self.theme.menu_sheet())
         for order, word, down in (
             (Order.ADDED, self.tr("Newest in the library first"), True),
             (Order.ADDED, self.tr("Oldest in the library first"), False),

@@ -150,6 +150,7 @@ class ListActions(QObject):
         menu = QMenu(self._column)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = self._hub.theme
+        menu.setStyleSheet(theme.menu_sheet())
         rows = self._column.chosen()
         if len(rows) == 1:
             opened = menu.addAction(self.tr("Open in a new tab"))

@@ -26,22 +26,6 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-def short_date(iso: str, today: date | None = None) -> str:
-    """Return "15 Dec", with the year when it is not this one; as much as the date is known."""
-    parts = iso[:10].split("-")
-    locale = QLocale()
-    if len(parts) < 3 or not all(part.isdigit() for part in parts):
-        if len(parts) == 2 and all(part.isdigit() for part in parts):
-            return f"{locale.monthName(int(parts[1]), QLocale.FormatType.ShortFormat)} {parts[0]}"
-        return parts[0]
-    year, month, day = (int(part) for part in parts)
-    if not 1 <= month <= 12:
-        return iso[:10]
-    name = locale.monthName(month, QLocale.FormatType.ShortFormat)
-    said = f"{day} {name}"
-    return said if year == (today or date.today()).year else f"{said} {year}"  # noqa: DTZ011 - the reader's day
-
-
 def date_of(row: ShelfRow) -> str:
     """Return the date to show: that of publication, or that of the import."""
     return short_date(row.article.details.published or row.article.added)

@@ -232,6 +232,7 @@ class SidebarView(Ground):
         row = self._model.row(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setStyleSheet(self.theme.menu_sheet())
         menu.addAction(self.tr("Open")).triggered.connect(_Later(self._go, index))
         if row.collection is not None:
             menu.addAction(self.tr("Rename…")).triggered.connect(
@@ -322,6 +323,7 @@ class Rail(Ground):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setStyleSheet(self.theme.menu_sheet())
         for row in rows:
             shown = menu.addAction(
                 icon(row.icon, self.theme.muted, 16), "    " * row.depth + row.text

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.bus import Answer, Bus, Notice, Target, Tone
@@ -15,7 +23,7 @@ from desktop.ui.focus_ring import FocusRing
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.room import Column, Room
-from desktop.ui.theme import ThemeHub
+from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.bars import HairlineSplitter
 from desktop.ui.widgets.buttons import PushButton
 
@@ -357,6 +365,25 @@ def test_the_theme_is_switched_at_run_time(
     assert dark.pixelColor(1000, 20) == hub.theme.panel
     commands.run("window.theme")
     assert frame.window.grab().toImage() == light
+
+
+def test_a_part_with_its_own_palette_follows_the_theme(
+    frame: Frame, hub: ThemeHub, qtbot: QtBot
+) -> None:
+    page = QPlainTextEdit(frame.part("text"))
+
+    def colour(theme: Theme) -> None:
+        palette = page.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.paper)
+        page.setPalette(palette)
+
+    colour(hub.theme)
+    hub.changed.connect(colour)
+    page.resize(100, 100)
+    page.show()
+    hub.choose("dark")
+    assert page.grab().toImage().pixelColor(50, 60) == hub.theme.paper
+    assert hub.theme.dark
 
 
 def test_there_is_one_focus_ring(frame: Frame, qtbot: QtBot) -> None:

@@ -97,13 +97,9 @@ def test_the_faces_are_our_own(face: str, family: str) -> None:
 
 
 @THEMES
-def test_the_palette_and_the_style_sheet_follow(theme: Theme) -> None:
+def test_the_palette_and_the_sheets_follow(theme: Theme) -> None:
     assert theme.palette().window().color() == theme.panel
-    assert theme.card.name() in theme.style_sheet()
-    assert theme.style_sheet().count("{") == theme.style_sheet().count("}")
-
-
-def test_changing_a_face_that_was_given_changes_no_other(hub: ThemeHub) -> None:
-    mine = hub.theme.sans(13)
-    mine.setUnderline(True)
-    assert not hub.theme.sans(13).underline()
+    assert theme.card.name() in theme.menu_sheet()
+    for sheet in (theme.menu_sheet(), theme.bar_sheet()):
+        assert sheet.count("{") == sheet.count("}")
+        assert "{{" not in sheet
