@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop.ui.dates import month_name, months_between, plain_date
 from desktop.ui.theme import Theme, ThemeHub, see_through
 from desktop.ui.widgets.paint import round_box, width_of, words
 
@@ -17,21 +18,11 @@ HANDLE_WIDE, HANDLE_HIGH = 10, 16
 MOST_BARS = 60
 
 
-def months_between(first: str, last: str) -> list[str]:
-    """Return every month from `first` to `last`, both "YYYY-MM", none left out."""
-    year, month = int(first[:4]), int(first[5:7])
-    found = []
-    while (mark := f"{year:04d}-{month:02d}") <= last[:7]:
-        found.append(mark)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return found
-
-
 class Histogram(QWidget):
     """Bars of hits over time; the handles are moved by mouse or by arrow keys."""
 
     narrowed = Signal(str, str)
-    """First and last month, "YYYY-MM"; "" at an end means no limit there."""
+    """First month, and the first one after the range, "YYYY-MM"; "" means no limit there."""
 
     def __init__(self, hub: ThemeHub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +46,7 @@ class Histogram(QWidget):
     def show_months(
         self, months: Sequence[tuple[str, int]], after: str = "", before: str = ""
     ) -> None:
-        """Show counts by month in time order; `after` and `before` are where the query stands."""
+        """Show counts by month in time order; `after` and `before` are the query's (from, up to)."""
         if self._held is not None:
             return
         dated = [(month[:7], count) for month, count in months if len(month) >= 7]
@@ -73,7 +64,7 @@ class Histogram(QWidget):
         if after:
             self._range[0] = next((i for i, m in enumerate(self._months) if m >= after[:7]), 0)
         if before:
-            ends = [i + 1 for i, m in enumerate(self._months) if m <= before[:7]]
+            ends = [i + 1 for i, m in enumerate(self._months) if m < before[:7]]
             self._range[1] = max(ends, default=len(self._months))
         self._describe()
         self.update()
@@ -102,9 +93,9 @@ class Histogram(QWidget):
         font, last = theme.sans(12), len(self._months) - 1
         right = -40.0
         for number in sorted({0, last // 3, 2 * last // 3, last}):
-            text = self._called(
-                self._months[number], year=number == 0 or "-01" in self._months[number]
-            )
+            month = self._months[number]
+            with_year = number == 0 or month.endswith("-01")
+            text = plain_date(month) if with_year else month_name(month)
             wide = width_of(text, font)
             x = SIDE + number * self._step()
             x = min(x, self.width() - SIDE - wide)
@@ -157,7 +148,7 @@ class Histogram(QWidget):
             number = int((event.pos().x() - SIDE) / self._step())
             if 0 <= number < len(self._months):
                 month = self._months[number]
-                text = f"{self._called(month, year=True)}: {self._counts.get(month, 0):,}"
+                text = f"{plain_date(month)}: {self._counts.get(month, 0):,}"
                 QToolTip.showText(event.globalPos(), text, self)
                 return True
         return super().event(event)
@@ -182,7 +173,7 @@ class Histogram(QWidget):
     def _tell(self) -> None:
         first, last = self._range
         after = self._months[first] if first > 0 else ""
-        before = self._months[last - 1] if last < len(self._months) else ""
+        before = self._months[last] if last < len(self._months) else ""
         self.narrowed.emit(after, before)
 
     def _describe(self) -> None:
@@ -190,11 +181,6 @@ class Histogram(QWidget):
             first, last = self._months[self._range[0]], self._months[self._range[1] - 1]
             said = self.tr("From {first} to {last}")
             self.setAccessibleDescription(said.format(first=first, last=last))
-
-    @staticmethod
-    def _called(month: str, *, year: bool) -> str:
-        name = QLocale().monthName(int(month[5:7]), QLocale.FormatType.ShortFormat)
-        return f"{name} {month[:4]}" if year else name
 
     def _restyle(self, _theme: Theme) -> None:
         self.update()

@@ -61,7 +61,7 @@ def with_wish(query: str, tokens: Sequence[QueryToken], field: str, value: str, 
 
 
 def with_dates(query: str, tokens: Sequence[QueryToken], after: str, before: str) -> str:
-    """Return the query narrowed to a range of months, both counted in; "" leaves an end open."""
+    """Return the query narrowed to dates from `after` on and before `before`; "" leaves an end open."""
     for token in sorted(tokens, key=lambda one: -one.span.start):
         if token.field in ("after", "before", "date"):
             query = _replace(query, token, "")
