@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QMimeData,
     QModelIndex,
     QObject,
@@ -18,6 +16,7 @@ from PySide6.QtCore import (
 
 from desktop.model.ids import ArticleId
 from desktop.ui.articles.sidebar_rows import ARTICLES_MIME, pack_articles
+from desktop.ui.dates import short_date
 from desktop.work.browse import ShelfRow
 
 PAGE = 200

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop.model.entity import Entity
 from desktop.model.spans import Span
 from desktop.ui.entities.plot import Plot
-from desktop.ui.entities.rows import kind_word
+from desktop.ui.kinds import kind_name
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import LinkButton, PushButton
@@ -176,7 +176,7 @@ class DossierView(Ground):
         entity = dossier.entity
         top = QHBoxLayout()
         top.setSpacing(8)
-        self.kind_button = LinkButton(self._hub, kind_word(entity.kind), body, px=12)
+        self.kind_button = LinkButton(self._hub, kind_name(entity.kind), body, px=12)
         self.kind_button.setToolTip(self.tr("Change the kind"))
         self.kind_button.clicked.connect(self.kind_asked)
         top.addWidget(self.kind_button)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.model.entity import EntityKind
+from desktop.ui.dates import months_between, plain_date
 from desktop.ui.theme import ThemeHub, see_through
 from desktop.ui.widgets.paint import width_of, words
 
@@ -21,12 +22,8 @@ def filled(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     dated = {month: count for month, count in months if len(month) == 7}
     if not dated:
         return []
-    year, month = (int(part) for part in min(dated).split("-"))
-    found = []
-    while (name := f"{year:04d}-{month:02d}") <= max(dated):
-        found.append((name, dated.get(name, 0)))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return found[-MOST_MONTHS:]
+    every = months_between(min(dated), max(dated))[-MOST_MONTHS:]
+    return [(month, dated.get(month, 0)) for month in every]
 
 
 class Plot(QWidget):
@@ -80,7 +77,7 @@ class Plot(QWidget):
             painter.fillRect(QRectF(number * step, FLOOR - high, max(1.0, step - 3), high), colour)
         last = len(self._months) - 1
         for number in sorted({0, last}):
-            text = _called(self._months[number][0])
+            text = plain_date(self._months[number][0])
             wide = width_of(text, small)
             x = min(number * step, self.width() - 30 - wide)
             words(painter, text, small, theme.muted, QRectF(max(0, x), FLOOR + 4, wide + 1, 16))
@@ -91,14 +88,9 @@ class Plot(QWidget):
             number = int(event.pos().x() / self._step())
             if 0 <= number < len(self._months):
                 month, count = self._months[number]
-                QToolTip.showText(event.globalPos(), f"{_called(month)}: {count:,}", self)
+                QToolTip.showText(event.globalPos(), f"{plain_date(month)}: {count:,}", self)
                 return True
         return super().event(event)
 
     def _step(self) -> float:
         return min(40.0, (self.width() - 30) / max(1, len(self._months)))
-
-
-def _called(month: str) -> str:
-    name = QLocale().monthName(int(month[5:7]), QLocale.FormatType.ShortFormat)
-    return f"{name} {month[:4]}"

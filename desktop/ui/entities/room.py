@@ -12,8 +12,9 @@ from desktop.model.ids import EntityId
 from desktop.model.spans import Span
 from desktop.ui.bus import Bus, Notice, Target
 from desktop.ui.entities.dossier import DossierView
-from desktop.ui.entities.rows import EntityDelegate, EntityRole, EntityRows, kind_word
+from desktop.ui.entities.rows import EntityDelegate, EntityRole, EntityRows
 from desktop.ui.jobs import Jobs
+from desktop.ui.kinds import kind_name
 from desktop.ui.room import Column, Face, Room
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground
@@ -136,7 +137,7 @@ def kinds_menu(parent: QWidget, everything: str = "") -> QMenu:
     if everything:
         menu.addAction(everything).setData("")
     for kind in NAMED_KINDS:
-        menu.addAction(kind_word(kind)).setData(str(kind))
+        menu.addAction(kind_name(kind)).setData(str(kind))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 

@@ -16,8 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.model.entity import Entity, EntityKind
+from desktop.model.entity import Entity
 from desktop.model.ids import EntityId
+from desktop.ui.kinds import kind_name
 from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.paint import dot, ring_inside, width_of, words
 
@@ -59,7 +60,7 @@ class EntityRows(QAbstractListModel):
             return entity.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("{name}, {kind}, {count} mentions").format(
-                name=entity.name, kind=kind_word(entity.kind), count=entity.mentions
+                name=entity.name, kind=kind_name(entity.kind), count=entity.mentions
             )
         return None
 
@@ -103,11 +104,6 @@ class EntityDelegate(QStyledItemDelegate):
         words(painter, entity.name, theme.sans(14), theme.ink, QRectF(x, place.y() + 4, room, 20))
         spellings = len(entity.aliases) or 1
         many = self.tr("{} spellings").format(spellings)
-        said = f"{kind_word(entity.kind)} · {self.tr('1 spelling') if spellings == 1 else many}"
+        said = f"{kind_name(entity.kind)} · {self.tr('1 spelling') if spellings == 1 else many}"
         words(painter, said, theme.sans(12), soft, QRectF(x, place.y() + 23, room, 16))
         painter.restore()
-
-
-def kind_word(kind: EntityKind) -> str:
-    """Return what a kind is called."""
-    return {EntityKind.LAW: "Law or treaty"}.get(kind, str(kind).capitalize())

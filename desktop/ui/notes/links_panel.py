@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.model.entity import Entity
+from desktop.ui.dates import short_date
 from desktop.ui.icons import icon_pixmap
-from desktop.ui.notes.rows import day_and_month
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import LinkButton
@@ -141,7 +141,7 @@ class _Linking(Ground):
         title.clicked.connect(self._open)
         head.addWidget(title, 1, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(
-            Words(hub, day_and_month(backlink.date), self, px=12, role="muted", figures=True)
+            Words(hub, short_date(backlink.date), self, px=12, role="muted", figures=True)
         )
         column.addLayout(head)
         around = Words(hub, html.escape(backlink.around), self, px=14, wrap=True)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDate,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -24,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.ids import NoteId
+from desktop.ui.dates import short_date
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.paint import paragraph, ring_inside, text_lines, width_of, words
@@ -72,7 +70,7 @@ class NoteRows(QAbstractListModel):
             return row.note.title
         if role == TextRole:
             tags = ", ".join(row.note.tags)
-            return f"{row.note.title}. {row.excerpt}. {day_and_month(row.note.modified)}. {tags}"
+            return f"{row.note.title}. {row.excerpt}. {short_date(row.note.modified)}. {tags}"
         return None
 
 
@@ -118,7 +116,7 @@ class NoteDelegate(QStyledItemDelegate):
         self, painter: QPainter, theme: Theme, row: NoteRow, box: QRectF, *, chosen: bool
     ) -> None:
         soft = theme.muted_on if chosen else theme.muted
-        day, small = day_and_month(row.note.modified), theme.sans(12, figures=True)
+        day, small = short_date(row.note.modified), theme.sans(12, figures=True)
         wide = width_of(day, small)
         right = Qt.AlignmentFlag.AlignRight
         words(
@@ -147,14 +145,3 @@ class NoteDelegate(QStyledItemDelegate):
         font = theme.sans(12, figures=True)
         used = words(painter, text, font, theme.muted, QRectF(x + 19, y, 140, 16))
         return x + 19 + used + 12
-
-
-def day_and_month(stamp: str) -> str:
-    """Return "3 Dec" for an ISO time of this year, "3 Dec 2024" for another, or an empty string."""
-    try:
-        when = datetime.fromisoformat(stamp).astimezone()
-    except ValueError:
-        return ""
-    today = date.today()  # noqa: DTZ011 - the user's own calendar
-    shape = "d MMM" if when.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(when.year, when.month, when.day), shape)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.model.article import Details
 from desktop.model.ids import ArticleId
+from desktop.ui.dates import full_date
 from desktop.ui.reader.page import Page
-from desktop.ui.reader.words import date_words
 from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import LinkButton
@@ -126,7 +126,7 @@ class DetailsForm(QScrollArea):
         article, version = page.read.article, page.read.version
         lines = [
             self.tr("{0} words, {1} min").format(f"{article.words:,}", page.minutes()),
-            self.tr("Added {0}").format(date_words(article.added)),
+            self.tr("Added {0}").format(full_date(article.added)),
         ]
         if page.read.newest_version > 1:
             lines.append(

@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.entity import EntityKind
+from desktop.ui.kinds import IN_ORDER, kind_name, kinds_name
 from desktop.ui.reader.page import Key, Page
 from desktop.ui.reader.panel_list import PanelList
-from desktop.ui.reader.words import IN_ORDER, kind_name, kinds_name, shown_or_hidden
+from desktop.ui.reader.words import shown_or_hidden
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.choices import paint_box
 from desktop.ui.widgets.labels import EmptyState

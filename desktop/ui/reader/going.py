@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from desktop.model.ids import AnnotationId
 from desktop.model.spans import Span
+from desktop.ui.kinds import kind_name
 from desktop.ui.reader.floats import Floats
 from desktop.ui.reader.marking import Marking
 from desktop.ui.reader.opened import Opened
@@ -16,7 +17,6 @@ from desktop.ui.reader.page import Key
 from desktop.ui.reader.seeking import Seeking
 from desktop.ui.reader.steps import next_annotation, next_mention
 from desktop.ui.reader.view import ReaderView
-from desktop.ui.reader.words import kind_name
 
 
 class Going(QObject):

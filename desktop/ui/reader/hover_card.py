@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.entity import EntityKind
+from desktop.ui.kinds import kind_name
 from desktop.ui.reader.page import Key, Page
-from desktop.ui.reader.words import about_entity, here_words, kind_name
+from desktop.ui.reader.words import about_entity, here_words
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.floating import FloatingCard
 from desktop.ui.widgets.labels import Words, key_cap_size, paint_key_cap

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDate,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -19,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.ui.dates import plain_date
 from desktop.ui.icons import paint_icon
 from desktop.ui.search.passages import LEADING, Laid, lay_out
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
@@ -73,7 +71,7 @@ class Hits(QAbstractListModel):
             return hit.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             passage = hit.passages[0].text if hit.passages else ""
-            return f"{hit.kind}: {hit.title}. {hit.source}. {hit.date[:10]}. {passage}"
+            return f"{hit.kind}: {hit.title}. {hit.source}. {plain_date(hit.date)}. {passage}"
         return None
 
 
@@ -148,7 +146,7 @@ class HitDelegate(QStyledItemDelegate):
             painter, SIGNS.get(hit.kind, "brief"), QRectF(box.x(), box.y() + 1, 14, 14), theme.muted
         )
         small = theme.sans(12, figures=True)
-        day = long_day(hit.date)
+        day = plain_date(hit.date)
         wide = width_of(day, small)
         words(painter, day, small, colour, QRectF(box.right() - wide, box.y(), wide + 1, 16))
         x = box.x() + 20
@@ -232,16 +230,3 @@ class HitDelegate(QStyledItemDelegate):
 
 def _has_foot(hit: FoundHit) -> bool:
     return bool(hit.more or hit.chips or hit.tags)
-
-
-def long_day(stamp: str) -> str:
-    """Return "12 Dec 2025" for an ISO date, "Dec 2025" or "2025" for a coarser one."""
-    try:
-        if len(stamp) == 4:
-            return stamp
-        if len(stamp) == 7:
-            return QLocale().toString(QDate(int(stamp[:4]), int(stamp[5:]), 1), "MMM yyyy")
-        when = datetime.fromisoformat(stamp)
-    except ValueError:
-        return ""
-    return QLocale().toString(QDate(when.year, when.month, when.day), "d MMM yyyy")

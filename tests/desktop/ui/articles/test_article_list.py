@@ -14,7 +14,7 @@ from desktop.desk import Desk
 from desktop.model.article import ReadState
 from desktop.model.ids import ArticleId
 from desktop.progress import QuietTask
-from desktop.ui.articles.list_rows import ArticleModel, short_date
+from desktop.ui.articles.list_rows import ArticleModel
 from desktop.ui.articles.shelves import Shelves
 from desktop.ui.articles.sidebar_rows import SidebarModel, pack_articles, unpack_articles
 from desktop.ui.bus import Bus, Target
@@ -267,23 +267,6 @@ def test_dense_rows_are_64_high(side: Side, hub: ThemeHub) -> None:
     assert view.visualRect(side.model.index(0)).height() == 124
     hub.set_compact(True)
     side.qtbot.waitUntil(lambda: view.visualRect(side.model.index(0)).height() == 64)
-
-
-@pytest.mark.parametrize(
-    ("iso", "said"),
-    [
-        ("2025-12-15", "15 Dec"),
-        ("2024-12-15T10:00:00Z", "15 Dec 2024"),
-        ("2025-12", "Dec 2025"),
-        ("2025", "2025"),
-        ("", ""),
-        ("2025-13-45", "2025-13-45"),
-    ],
-)
-def test_dates_are_as_short_as_they_can_be(iso: str, said: str) -> None:
-    from datetime import date
-
-    assert short_date(iso, date(2025, 12, 20)) == said
 
 
 def test_what_is_dragged_comes_out_as_it_went_in() -> None:
