@@ -70,6 +70,13 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(autouse=True)
+def _no_office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages be estimated: LibreOffice takes seconds to start, and is tried where it is meant."""
+    if "office" not in request.keywords and request.path.parts[-3:-1] != ("desktop", "briefs"):
+        monkeypatch.setenv("CARREL_OFFICE", "")
+
+
+@pytest.fixture(autouse=True)
 def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail on a warning that nobody expected; a test that expects one clears `caplog` after looking."""
     root = logging.getLogger()

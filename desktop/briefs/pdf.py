@@ -40,7 +40,10 @@ _PAGES: Final = re.compile(rb"/Type/Pages\b.*?/Kids\[([\d R\s]*)\]", re.DOTALL)
 
 
 def office() -> Path | None:
-    """Return LibreOffice's program, or None when there is none."""
+    """Return LibreOffice's program, or None when there is none; `CARREL_OFFICE` says where, "" nowhere."""
+    named = os.environ.get("CARREL_OFFICE")
+    if named is not None:
+        return Path(named) if named else None
     for name in _NAMES:
         found = shutil.which(name)
         if found:

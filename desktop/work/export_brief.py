@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Any
 from desktop.briefs.citation_styles import STYLES
 from desktop.briefs.compose import compose
 from desktop.briefs.markdown import to_markdown
-from desktop.briefs.pdf import write_pdf
+from desktop.briefs.pdf import write_measured, write_sheet_pdf
 from desktop.briefs.presets import PRESETS
 from desktop.briefs.sheet import Sheet
-from desktop.briefs.word import write_docx
+from desktop.briefs.word import Written
 from desktop.desk import Desk
 from desktop.errors import NotWritten, Refused
 from desktop.joinery import material
@@ -116,10 +115,17 @@ def _details(desk: Desk, rows: Rows, article_ids: Sequence[ArticleId]) -> BriefD
     )
 
 
-def _as_word(sheet: Sheet, path: Path, _task: Task) -> ExportReport:
-    written = write_docx(sheet, path)
+def _as_word(sheet: Sheet, path: Path, task: Task) -> ExportReport:
+    return _told(write_measured(sheet, path, task=task))
+
+
+def _as_pdf(sheet: Sheet, path: Path, task: Task) -> ExportReport:
+    return _told(write_sheet_pdf(sheet, path, task=task))
+
+
+def _told(written: Written) -> ExportReport:
     return ExportReport(
-        path=str(path),
+        path=str(written.path),
         pages=written.pages,
         comments=written.comments,
         highlights=written.highlights,
@@ -135,23 +141,14 @@ def _as_markdown(sheet: Sheet, path: Path, _task: Task) -> ExportReport:
         raise NotWritten(
             path, f"{error.strerror or error}.", "Nothing was lost; choose another place."
         ) from error
-    marked = {shade.uid or id(shade) for one in sheet.source_paragraphs for shade in one.shades}
     return ExportReport(
         path=str(path),
         pages=None,
         comments=len(sheet.remarks),
-        highlights=len(marked),
+        highlights=sheet.highlights,
         footnotes=len(sheet.footnotes),
         warnings=sheet.warnings,
     )
-
-
-def _as_pdf(sheet: Sheet, path: Path, task: Task) -> ExportReport:
-    with tempfile.TemporaryDirectory(prefix="carrel-") as folder:
-        docx = Path(folder) / f"{path.stem}.docx"
-        report = _as_word(sheet, docx, task)
-        task.step(3, 4, "PDF")
-        return replace(report, path=str(path), pages=write_pdf(docx, path, task=task))
 
 
 _WRITERS = {".docx": _as_word, ".md": _as_markdown, ".pdf": _as_pdf}
