@@ -240,6 +240,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._hub = hub
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setFixedHeight(32)
         self._restyle(hub.theme)
         hub.changed.connect(self._restyle)

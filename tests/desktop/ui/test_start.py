@@ -10,6 +10,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QHeaderView,
+    QLineEdit,
+    QScrollBar,
+    QTextEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
@@ -153,3 +162,23 @@ def test_an_early_click_waits_for_its_room(started: Callable[[], App], qtbot: Qt
     app = started()
     app.bus.open_requested.emit(Target("notebook"))
     qtbot.waitUntil(lambda: app.frame.room_in_front.name == "notebook", timeout=60000)
+
+
+def test_everything_that_can_be_pressed_or_typed_into_has_a_name(
+    started: Callable[[], App], qtbot: QtBot
+) -> None:
+    app = started()
+    qtbot.waitUntil(lambda: app.rooms.more is not None, timeout=60000)
+    for command in ("window.palette", "window.shortcuts", "window.settings", "window.jobs"):
+        app.commands.run(command)
+        qtbot.keyClick(app.window.focusWidget(), Qt.Key.Key_Escape)
+    kinds = (QAbstractButton, QLineEdit, QAbstractItemView, QAbstractSlider, QTextEdit)
+    nameless = [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for kind in kinds
+        for one in app.window.findChildren(kind)
+        if type(one) not in (QScrollBar, QHeaderView)
+        and not one.accessibleName()
+        and not (isinstance(one, QAbstractButton) and not (one.text() or one.isVisible()))
+    ]
+    assert nameless == []
