@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -20,8 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -34,12 +31,12 @@ from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.floating import Sheet
 from desktop.ui.widgets.labels import Words
 from desktop.ui.widgets.overlay_bar import OverlayBar
-from desktop.ui.widgets.paint import ring_inside, words
+from desktop.ui.widgets.paint import words
+from desktop.ui.widgets.rows import Index, RowDelegate, row_ground
 from desktop.work.import_articles import ImportReport
 
 ROW = 32
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
@@ -114,11 +111,7 @@ class ReportModel(QAbstractListModel):
         return line if role == self.LineRole else None
 
 
-class _LinePainter(QStyledItemDelegate):
-    def __init__(self, hub: ThemeHub, view: QListView) -> None:
-        super().__init__(view)
-        self._hub, self._view = hub, view
-
+class _LinePainter(RowDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, ROW)
 
@@ -126,14 +119,7 @@ class _LinePainter(QStyledItemDelegate):
         line: Line = index.data(ReportModel.LineRole)
         theme, place = self._hub.theme, QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = self._view.hasFocus()
-            painter.fillRect(place, theme.selected_focus if focused else theme.selected)
-            if focused:
-                ring_inside(painter, place.adjusted(1, 1, -1, -2), theme)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.hover)
-        painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), theme.line)
+        row_ground(painter, theme, option)
         tone = theme.bad if line.bad else theme.muted
         paint_icon(painter, line.icon, QRectF(place.x() + 24, place.y() + 8, 16, 16), tone)
         half = place.width() * 0.46

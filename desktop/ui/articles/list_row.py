@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.ui.articles.list_rows import ArticleModel, date_of
 from desktop.ui.icons import paint_icon
-from desktop.ui.theme import REGULAR, SEMIBOLD, Theme, ThemeHub
-from desktop.ui.widgets.paint import dot, paragraph, ring_inside, text_lines, width_of, words
+from desktop.ui.theme import REGULAR, SEMIBOLD, Theme
+from desktop.ui.widgets.paint import dot, paragraph, text_lines, width_of, words
+from desktop.ui.widgets.rows import Index, RowDelegate, row_ground
 from desktop.work.browse import ShelfRow
 
 ROOMY, DENSE = 124, 64
@@ -36,34 +30,19 @@ def _fitted(
     return tuple(head), tuple(rest)
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(RowDelegate):
     """Draws articles; the focus ring of a row lies inside it."""
 
-    def __init__(self, hub: ThemeHub, view: QListView) -> None:
-        super().__init__(view)
-        self._hub, self._view = hub, view
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the one height that all rows have."""
         return QSize(200, DENSE if self._hub.theme.compact else ROOMY)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         row: ShelfRow = index.data(ArticleModel.RowRole)
         theme, place = self._hub.theme, QRectF(option.rect)
         painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = self._view.hasFocus()
-        current = self._view.currentIndex() == index
-        self._ground(painter, theme, place, option, chosen=chosen, focused=focused)
-        soft = theme.muted_on if chosen else theme.muted
+        soft = row_ground(painter, theme, option)
         if row.article.unread:
             dot(painter, QPointF(place.x() + 13.5, place.y() + 20.5), 7, theme.accent)
         inner = place.adjusted(LEFT, 0, -RIGHT, 0)
@@ -75,25 +54,7 @@ class RowPainter(QStyledItemDelegate):
         else:
             self._texts(painter, theme, row, inner, soft)
             self._chips(painter, theme, row, inner, soft)
-        if focused and current:
-            ring_inside(painter, place.adjusted(1, 1, -1, -2), theme)
         painter.restore()
-
-    @staticmethod
-    def _ground(
-        painter: QPainter,
-        theme: Theme,
-        place: QRectF,
-        option: QStyleOptionViewItem,
-        *,
-        chosen: bool,
-        focused: bool,
-    ) -> None:
-        if chosen:
-            painter.fillRect(place, theme.selected_focus if focused else theme.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.hover)
-        painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), theme.line)
 
     @staticmethod
     def _meta(painter: QPainter, theme: Theme, row: ShelfRow, inner: QRectF, soft: QColor) -> None:

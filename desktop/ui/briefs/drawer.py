@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -19,8 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -33,56 +29,39 @@ from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.choices import Segmented
 from desktop.ui.widgets.labels import EmptyState
-from desktop.ui.widgets.paint import paragraph, ring_inside, text_lines, width_of, words
+from desktop.ui.widgets.paint import paragraph, text_lines, width_of, words
+from desktop.ui.widgets.rows import Index, RowDelegate, RowRole, Rows, row_ground, width_in_view
 from desktop.ui.widgets.tabs import PanelTabs
 from desktop.work.brief_ledger import Ledger, LedgerGroup, LedgerLine
 from desktop.work.draft_brief import NewItem
 
-LineRole = Qt.ItemDataRole.UserRole
 HEAD_HIGH = 36
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
-class LedgerRows(QAbstractListModel):
+class LedgerRows(Rows[LedgerGroup | LedgerLine]):
     """Groups and their lines, one under another."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[LedgerGroup | LedgerLine] = []
 
     def show_groups(self, groups: Sequence[LedgerGroup], use: str) -> None:
         """Show the lines that are "used", "unused" or "all"."""
-        self.beginResetModel()
-        self._rows = []
+        rows: list[LedgerGroup | LedgerLine] = []
         for group in groups:
             lines = [line for line in group.lines if use == "all" or line.used == (use == "used")]
             if lines:
-                self._rows += [group, *lines]
-        self.endResetModel()
+                rows += [group, *lines]
+        self.show_rows(rows)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many rows there are, heads counted in."""
-        return 0 if parent.isValid() else len(self._rows)
+    def title(self, row: LedgerGroup | LedgerLine) -> str:
+        """Return the words of a line, or what a group is of."""
+        return row.title if isinstance(row, LedgerGroup) else row.words
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row's value, or what it says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == LineRole:
-            return row
-        said = row.title if isinstance(row, LedgerGroup) else row.words
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return said
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            used = isinstance(row, LedgerLine) and row.used
-            return f"{said}, {self.tr('used')}" if used else said
-        return None
+    def sentence(self, row: LedgerGroup | LedgerLine) -> str:
+        """Say of a line that it is used, if it is."""
+        used = isinstance(row, LedgerLine) and row.used
+        return f"{self.title(row)}, {self.tr('used')}" if used else self.title(row)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say that lines can be chosen and dragged; heads cannot."""
-        row = index.data(LineRole)
+        row = index.data(RowRole)
         if isinstance(row, LedgerLine):
             return (
                 Qt.ItemFlag.ItemIsEnabled
@@ -93,29 +72,23 @@ class LedgerRows(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Carry the lines to an outline."""
-        lines = [index.data(LineRole) for index in indexes]
+        lines = [index.data(RowRole) for index in indexes]
         return carrying([_new(line) for line in lines if isinstance(line, LedgerLine)])
 
 
-class LedgerDelegate(QStyledItemDelegate):
+class LedgerDelegate(RowDelegate):
     """Draws heads and lines."""
-
-    def __init__(self, hub: ThemeHub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give a line the height of its one or two lines of words."""
-        row = index.data(LineRole)
-        view = option.widget
-        wide = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        row, wide = index.data(RowRole), width_in_view(option)
         if not isinstance(row, LedgerLine):
             return QSize(wide, HEAD_HIGH)
         return QSize(wide, 12 + 20 * len(self._lines(row, wide)) + 4 + 16 + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
-        row = index.data(LineRole)
+        row = index.data(RowRole)
         place = QRectF(option.rect)
         painter.save()
         if isinstance(row, LedgerGroup):
@@ -140,18 +113,9 @@ class LedgerDelegate(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, option: QStyleOptionViewItem, line: LedgerLine, place: QRectF
     ) -> None:
-        theme, view = self._hub.theme, option.widget
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focus = chosen and view is not None and view.hasFocus()
-        if chosen:
-            painter.fillRect(place, theme.selected_focus if focus else theme.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.hover)
-        painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), theme.line)
-        if focus:
-            ring_inside(painter, place.adjusted(1, 1, -1, -2), theme)
+        theme = self._hub.theme
+        soft = row_ground(painter, theme, option)
         lines = self._lines(line, round(place.width()))
-        soft = theme.muted_on if chosen else theme.muted
         top = place.y() + 12
         edge = theme.highlight_edge(line.colour) if line.colour is not None else theme.line_2
         painter.fillRect(QRectF(place.x() + 16, top + 1, 2.5, 20 * len(lines) - 2), edge)
@@ -266,7 +230,7 @@ class Drawer(Ground):
 
     def _send(self) -> None:
         chosen = self.view.selectionModel().selectedIndexes()
-        lines = [index.data(LineRole) for index in sorted(chosen, key=lambda one: one.row())]
+        lines = [index.data(RowRole) for index in sorted(chosen, key=lambda one: one.row())]
         items = tuple(_new(line) for line in lines if isinstance(line, LedgerLine))
         if items:
             self.sent.emit(items)

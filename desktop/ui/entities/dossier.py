@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.model.entity import Entity
 from desktop.model.spans import Span
+from desktop.ui.dates import plain_date
 from desktop.ui.entities.plot import Plot
 from desktop.ui.kinds import kind_name
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
@@ -112,9 +113,10 @@ class _Article(_Row):
         small = theme.sans(12, figures=True)
         times = self.tr("1 mention") if count == 1 else self.tr("{} mentions").format(count)
         words(painter, times, small, theme.muted, QRectF(0, 28, 200, 16))
-        wide = width_of(date[:10], small)
+        day = plain_date(date)
+        wide = width_of(day, small)
         end = QRectF(self.width() - 4 - wide, 28, wide + 1, 16)
-        words(painter, date[:10], small, theme.muted, end)
+        words(painter, day, small, theme.muted, end)
 
     def _open(self) -> None:
         self.opened.emit(int(self._found[0]), self._span)

@@ -12,7 +12,7 @@ from desktop.model.ids import EntityId
 from desktop.model.spans import Span
 from desktop.ui.bus import Bus, Notice, Target
 from desktop.ui.entities.dossier import DossierView
-from desktop.ui.entities.rows import EntityDelegate, EntityRole, EntityRows
+from desktop.ui.entities.rows import EntityDelegate, EntityRows
 from desktop.ui.jobs import Jobs
 from desktop.ui.kinds import kind_name
 from desktop.ui.room import Column, Face, Room
@@ -22,6 +22,7 @@ from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.floating import Popup
 from desktop.ui.widgets.labels import EmptyState, Words
+from desktop.ui.widgets.rows import RowRole
 from desktop.work.tend_entities import (
     Dossier,
     list_entities,
@@ -116,7 +117,7 @@ class EntityList(Ground):
         self.wanted.emit(self.query, self._kind)
 
     def _hear_current(self, now: QModelIndex, _before: QModelIndex) -> None:
-        entity = now.data(EntityRole)
+        entity = now.data(RowRole)
         if isinstance(entity, Entity):
             self.chosen.emit(int(entity.id))
 

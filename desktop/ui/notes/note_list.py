@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.model.ids import NoteId
-from desktop.ui.notes.rows import NoteDelegate, NoteRows, RowRole
+from desktop.ui.notes.rows import NoteDelegate, NoteRows
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.labels import EmptyState, TokenChip, Words
+from desktop.ui.widgets.rows import RowRole
 from desktop.work.keep_notes import NoteRow
 
 

@@ -2,120 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.model.ids import NoteId
 from desktop.ui.dates import short_date
 from desktop.ui.icons import paint_icon
-from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
-from desktop.ui.widgets.paint import paragraph, ring_inside, text_lines, width_of, words
+from desktop.ui.theme import SEMIBOLD, Theme
+from desktop.ui.widgets.paint import paragraph, text_lines, width_of, words
+from desktop.ui.widgets.rows import Index, RowDelegate, RowRole, Rows, row_ground
 from desktop.work.keep_notes import NoteRow
 
 ROW_HEIGHT = 97
-TextRole = Qt.ItemDataRole.AccessibleTextRole
-RowRole = Qt.ItemDataRole.UserRole
-_ROOT = QModelIndex()
 
 
-class NoteRows(QAbstractListModel):
+class NoteRows(Rows[NoteRow]):
     """The notes in the order that the notebook gives them."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[NoteRow] = []
-
-    def show_rows(self, rows: Sequence[NoteRow]) -> None:
-        """Take other rows."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
 
     def row_of(self, note_id: NoteId) -> int:
         """Return the number of a note's row, or -1."""
-        for number, row in enumerate(self._rows):
-            if row.note.id == note_id:
-                return number
-        return -1
+        return next((n for n, one in enumerate(self.rows) if one.note.id == note_id), -1)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return how many notes there are."""
-        return 0 if parent.isValid() else len(self._rows)
+    def title(self, row: NoteRow) -> str:
+        """Return its title."""
+        return row.note.title
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the row itself, its title, or the row as a sentence."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == RowRole:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.note.title
-        if role == TextRole:
-            tags = ", ".join(row.note.tags)
-            return f"{row.note.title}. {row.excerpt}. {short_date(row.note.modified)}. {tags}"
-        return None
+    def sentence(self, row: NoteRow) -> str:
+        """Return title, beginning, day and tags."""
+        day, tags = short_date(row.note.modified), ", ".join(row.note.tags)
+        return f"{row.note.title}. {row.excerpt}. {day}. {tags}"
 
 
-class NoteDelegate(QStyledItemDelegate):
+class NoteDelegate(RowDelegate):
     """Draws a note: title and day, two lines of its body, tags and links."""
 
-    def __init__(self, hub: ThemeHub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row has the same height."""
         return QSize(option.rect.width(), ROW_HEIGHT)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         row = index.data(RowRole)
         if not isinstance(row, NoteRow):
             return
-        theme, place = self._hub.theme, QRectF(option.rect)
-        view = option.widget
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focus = chosen and view is not None and view.hasFocus()
+        theme = self._hub.theme
         painter.save()
-        if chosen:
-            painter.fillRect(place, theme.selected_focus if focus else theme.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.hover)
-        painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), theme.line)
-        if focus:
-            ring_inside(painter, place.adjusted(1, 1, -1, -2), theme)
-        self._paint_words(painter, theme, row, place.adjusted(16, 0, -16, 0), chosen=chosen)
+        soft = row_ground(painter, theme, option)
+        box = QRectF(option.rect).adjusted(16, 0, -16, 0)
+        self._paint_words(painter, theme, row, box, soft)
         painter.restore()
 
     def _paint_words(
-        self, painter: QPainter, theme: Theme, row: NoteRow, box: QRectF, *, chosen: bool
+        self, painter: QPainter, theme: Theme, row: NoteRow, box: QRectF, soft: QColor
     ) -> None:
-        soft = theme.muted_on if chosen else theme.muted
         day, small = short_date(row.note.modified), theme.sans(12, figures=True)
         wide = width_of(day, small)
         right = Qt.AlignmentFlag.AlignRight

@@ -2,85 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.ui.dates import plain_date
 from desktop.ui.icons import paint_icon
 from desktop.ui.search.passages import LEADING, Laid, lay_out
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
-from desktop.ui.widgets.paint import dot, ring_inside, width_of, words
+from desktop.ui.widgets.paint import dot, width_of, words
+from desktop.ui.widgets.rows import (
+    Index,
+    RowDelegate,
+    RowRole,
+    Rows,
+    row_ground,
+    width_in_view,
+)
 from desktop.work.search import FoundHit
 
-HitRole = Qt.ItemDataRole.UserRole
 SIGNS = {"article": "brief", "note": "note", "highlight": "marker"}
 MOST_LINES = 3
-_ROOT = QModelIndex()
 
 
-class Hits(QAbstractListModel):
+class Hits(Rows[FoundHit]):
     """The hits of one query, in their order; more are added as one scrolls."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hits: list[FoundHit] = []
+    def title(self, row: FoundHit) -> str:
+        """Return its title."""
+        return row.title
 
-    @property
-    def hits(self) -> list[FoundHit]:
-        """The hits that are shown."""
-        return self._hits
-
-    def show_hits(self, hits: Sequence[FoundHit]) -> None:
-        """Take other hits."""
-        self.beginResetModel()
-        self._hits = list(hits)
-        self.endResetModel()
-
-    def add_hits(self, hits: Sequence[FoundHit]) -> None:
-        """Add hits at the end."""
-        if hits:
-            self.beginInsertRows(_ROOT, len(self._hits), len(self._hits) + len(hits) - 1)
-            self._hits += hits
-            self.endInsertRows()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return how many hits there are."""
-        return 0 if parent.isValid() else len(self._hits)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the hit, its title, or the row as a sentence."""
-        if not index.isValid() or not 0 <= index.row() < len(self._hits):
-            return None
-        hit = self._hits[index.row()]
-        if role == HitRole:
-            return hit
-        if role == Qt.ItemDataRole.DisplayRole:
-            return hit.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            passage = hit.passages[0].text if hit.passages else ""
-            return f"{hit.kind}: {hit.title}. {hit.source}. {plain_date(hit.date)}. {passage}"
-        return None
+    def sentence(self, row: FoundHit) -> str:
+        """Return kind, title, source, day and the first passage."""
+        passage = row.passages[0].text if row.passages else ""
+        return f"{row.kind}: {row.title}. {row.source}. {plain_date(row.date)}. {passage}"
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(RowDelegate):
     """Draws a hit; heights are kept per width."""
 
     def __init__(self, hub: ThemeHub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
+        super().__init__(hub, parent)
         self._laid: dict[tuple[int, FoundHit], list[Laid]] = {}
         self._words = {
             "article": self.tr("Article"),
@@ -93,13 +55,9 @@ class HitDelegate(QStyledItemDelegate):
         """Drop what was laid out, for other hits."""
         self._laid.clear()
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Measure the row: as high as its passages need."""
-        hit = index.data(HitRole)
-        view = option.widget
-        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        hit, width = index.data(RowRole), width_in_view(option)
         if not isinstance(hit, FoundHit):
             return QSize(width, 60)
         lines = sum(laid.lines for laid in self._passages(hit, width))
@@ -107,29 +65,15 @@ class HitDelegate(QStyledItemDelegate):
         foot = 22 if _has_foot(hit) else 0
         return QSize(width, 12 + 16 + 2 + 20 + passages + foot + 12)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one hit."""
-        hit = index.data(HitRole)
+        hit = index.data(RowRole)
         if not isinstance(hit, FoundHit):
             return
-        theme, place, view = self._hub.theme, QRectF(option.rect), option.widget
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focus = chosen and view is not None and view.hasFocus()
+        theme, place = self._hub.theme, QRectF(option.rect)
         painter.save()
         painter.setClipRect(option.rect)
-        if chosen:
-            painter.fillRect(place, theme.selected_focus if focus else theme.selected)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.hover)
-        painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), theme.line)
-        if focus:
-            ring_inside(painter, place.adjusted(1, 1, -1, -2), theme)
-        soft = theme.muted_on if chosen else theme.muted
+        soft = row_ground(painter, theme, option)
         box = place.adjusted(16, 12, -16, -12)
         self._paint_meta(painter, theme, hit, box, soft)
         title = theme.sans(14, SEMIBOLD) if hit.kind == "note" else theme.serif(15, SEMIBOLD)

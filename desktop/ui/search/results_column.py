@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from desktop.ui.search.histogram import Histogram
-from desktop.ui.search.results import HitDelegate, HitRole, Hits
+from desktop.ui.search.results import HitDelegate, Hits
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import LinkButton, ToolButton
 from desktop.ui.widgets.labels import EmptyState, Words
+from desktop.ui.widgets.rows import RowRole
 from desktop.work.search import FoundHit, SearchPage, Sort
 
 
@@ -95,13 +96,13 @@ class ResultsColumn(Ground):
     @property
     def current(self) -> FoundHit | None:
         """The hit that is chosen."""
-        hit = self.view.currentIndex().data(HitRole)
+        hit = self.view.currentIndex().data(RowRole)
         return hit if isinstance(hit, FoundHit) else None
 
     @property
     def hits(self) -> list[FoundHit]:
         """The hits that are listed."""
-        return self._model.hits
+        return list(self._model.rows)
 
     @property
     def total(self) -> int:
@@ -112,7 +113,7 @@ class ResultsColumn(Ground):
         """Show a first page; `broader` is a query with fewer filters, offered when nothing is found."""
         self._total, self._broader = page.total, broader
         self._delegate.forget()
-        self._model.show_hits(page.hits)
+        self._model.show_rows(page.hits)
         self._count.setText(
             self.tr("1 hit") if page.total == 1 else self.tr("{:,} hits").format(page.total)
         )
@@ -134,12 +135,12 @@ class ResultsColumn(Ground):
 
     def add_hits(self, hits: Sequence[FoundHit]) -> None:
         """Add the next page."""
-        self._model.add_hits(hits)
+        self._model.add_rows(hits)
 
     def show_nothing(self, words: str) -> None:
         """Show no search at all."""
         self._total = 0
-        self._model.show_hits(())
+        self._model.show_rows(())
         self._count.setText("")
         self._split.setText("")
         self.histogram.hide()
@@ -217,15 +218,15 @@ class ResultsColumn(Ground):
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _hear_current(self, now: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit(now.data(HitRole))
+        self.chosen.emit(now.data(RowRole))
 
     def _hear_scroll(self, value: int) -> None:
         bar = self.view.verticalScrollBar()
-        if value >= bar.maximum() - 400 and 0 < len(self._model.hits) < self._total:
-            self.more_asked.emit(len(self._model.hits))
+        if value >= bar.maximum() - 400 and 0 < len(self._model.rows) < self._total:
+            self.more_asked.emit(len(self._model.rows))
 
     def _open_index(self, index: QModelIndex) -> None:
-        hit = index.data(HitRole)
+        hit = index.data(RowRole)
         if isinstance(hit, FoundHit):
             self.opened.emit(hit)
 

@@ -12,9 +12,10 @@ from desktop.progress import QuietTask
 from desktop.ui.bus import Bus, Target
 from desktop.ui.entities.plot import filled
 from desktop.ui.entities.room import EntitiesRoom
-from desktop.ui.entities.rows import EntityRole, EntityRows
+from desktop.ui.entities.rows import EntityRows
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import ThemeHub
+from desktop.ui.widgets.rows import RowRole
 from desktop.work.read_article import read_article
 from desktop.work.tend_entities import list_entities, read_dossier
 
@@ -41,7 +42,7 @@ def entity(desk: Desk, name: str) -> Entity:
 
 def names(room: EntitiesRoom) -> list[str]:
     model = room.list.view.model()
-    return [model.index(row, 0).data(EntityRole).name for row in range(model.rowCount())]
+    return [model.index(row, 0).data(RowRole).name for row in range(model.rowCount())]
 
 
 def test_the_most_mentioned_stand_first(room: EntitiesRoom, desk: Desk) -> None:

@@ -153,6 +153,6 @@ def test_keys_lead_from_line_to_hits_and_back(room: SearchRoom, qtbot: QtBot) ->
 def test_the_model_keeps_qts_rules(desk: Desk, qtmodeltester: ModelTester) -> None:
     hits = Hits()
     page = search(desk, QuietTask(), query="the")
-    hits.show_hits(page.hits[:3])
-    hits.add_hits(page.hits[3:])
+    hits.show_rows(page.hits[:3])
+    hits.add_rows(page.hits[3:])
     qtmodeltester.check(hits)
