@@ -95,7 +95,8 @@ class Errand:
         try:
             self.check()
             verb = find_verb(self.verb)
-            result = verb(desk(), self, **read_arguments(verb, self.arguments))
+            arguments = read_arguments(verb, self.arguments)
+            result = wire.encode(verb(desk(), self, **arguments))
         except Cancelled:
             self._mouth.say(id=self.key, cancelled=True)
         except (DeskError, Unasked) as error:
@@ -104,7 +105,7 @@ class Errand:
             log.exception("%s failed", self.verb)
             self._mouth.say(id=self.key, error=told(error))
         else:
-            self._mouth.say(id=self.key, result=wire.encode(result))
+            self._mouth.say(id=self.key, result=result)
 
 
 def read_request(line: str) -> dict[str, Any]:

@@ -75,3 +75,14 @@ def told(shell: Shell) -> Callable[..., Any]:
         return json.loads(shell(*words, "--json", **given).stdout)
 
     return command
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tour through the window leave its pictures somewhere."""
+    parser.addoption(
+        "--pictures",
+        metavar="DIR",
+        type=Path,
+        default=None,
+        help="write the pictures of the window, wide and narrow, light and dark, into DIR",
+    )

@@ -29,14 +29,11 @@ DEADLINE = 40.0
 STEADY = 0.25  # seconds without a change that count as settled; a caret blinks slower than that
 
 Colour = tuple[int, int, int]
-PAPER, PAPER_DARK = (0xFB, 0xFA, 0xF6), (0x1C, 0x1D, 0x20)
-FIND_NOW = (0xF2, 0xB5, 0x4B)
-FILLS = {
-    "amber": (0xFB, 0xEB, 0x9B),
-    "green": (0xCD, 0xEB, 0xC4),
-    "blue": (0xCD, 0xE3, 0xFA),
-    "rose": (0xFA, 0xD3, 0xDF),
-}
+
+
+def rgb(colour: Any) -> Colour:
+    """Return a colour of the theme as it stands on the screen."""
+    return colour.red(), colour.green(), colour.blue()
 
 
 def can_be_had() -> bool:
@@ -129,7 +126,7 @@ class Window:
                 stdout=out,
                 stderr=out,
             )
-        self._id = until(self._seen, "the window is shown")
+        self._id = self.until(self._seen, "the window is shown")
         self._hand("windowfocus", self._id)
         self.resize(WIDE)
 
@@ -190,7 +187,7 @@ class Window:
             told = self._told("getwindowgeometry", "--shell", self._id)
             return f"WIDTH={size[0]}\nHEIGHT={size[1]}\n" in told and "X=0\nY=0\n" in told
 
-        until(placed, f"the window is {size[0]} x {size[1]}")
+        self.until(placed, f"the window is {size[0]} x {size[1]}")
 
     # -- the eye
 
@@ -211,14 +208,14 @@ class Window:
                 last, since = now, time.monotonic()
             return time.monotonic() - since > STEADY
 
-        until(at_rest, what, within)
+        self.until(at_rest, what, within)
         return last
 
     def after(self, act: Callable[[], object], what: str) -> np.ndarray:
         """Do something that shows, wait until it shows and is over, and return what is seen."""
         before = self.settled()
         act()
-        until(lambda: not np.array_equal(self.look(), before), what)
+        self.until(lambda: not np.array_equal(self.look(), before), what)
         return self.settled()
 
     def shows(self, colour: Colour, within: Box, *, least: int = 12) -> Box | None:
@@ -234,13 +231,25 @@ class Window:
             within.top + int(rows.max()),
         )
 
+    def until(self, happened: Callable[[], Any], what: str, within: float = DEADLINE) -> Any:
+        """As the function; when it fails, what the window shows lies in a file for whoever looks."""
+        try:
+            return until(happened, what, within)
+        except AssertionError as error:
+            seen = self._log.with_name("seen.ppm")
+            look = self.look()
+            seen.write_bytes(b"P6 %d %d 255\n" % (look.shape[1], look.shape[0]) + look.tobytes())
+            raise AssertionError(f"{error}; the window shows {seen}") from None
+
     def wait_for(self, colour: Colour, within: Box, what: str) -> Box:
         """Wait until a colour is seen in a part of the window."""
-        until(lambda: self.shows(colour, within), what)
-        self.settled()
-        found = self.shows(colour, within)
-        assert found is not None, what
-        return found
+
+        def at_rest() -> Box | None:
+            self.settled()
+            return self.shows(colour, within)
+
+        place: Box = self.until(at_rest, what)
+        return place
 
     # -- beside the window
 

@@ -141,3 +141,26 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert killed, f"none of the imports was still at work: {story}"
     if report_to := os.environ.get("CARREL_KILL_REPORT"):
         Path(report_to).write_text(json.dumps({"killed": killed, "story": story}), encoding="utf-8")
+
+
+def test_ctrl_c_ends_an_import_politely(tmp_path: Path) -> None:
+    """What is finished stays and is told; nothing is left half done."""
+    write_articles(tmp_path / "in", 200, paragraphs=3)
+    library = tmp_path / "library"
+    command = [sys.executable, "-m", "desktop", "--library", library]
+    process = subprocess.Popen(
+        [*command, "import", tmp_path / "in", "--json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while articles_in(library) < 3 and not ended_within(process, 0.002):
+        pass
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"Traceback" not in err
+    assert b"Stopped" in err
+    report = json.loads(out)
+    assert 3 <= len(report["imported"]) < 200
+    assert articles_in(library) == len(report["imported"])
