@@ -57,6 +57,7 @@ def _found(desk: Desk, task: Task, query: str, limit: int) -> tuple[ArticleId, .
     from desktop.work import search, sync_index
 
     sync_index.sync_index(desk, QuietTask())
+    search.search(desk, task, query=query, limit=0)  # what is wrong with it is wrong by itself
     page = search.search(desk, task, query=f"({query}) kind:article", limit=limit)
     return tuple(ArticleId(hit.id) for hit in page.hits)
 

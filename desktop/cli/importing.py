@@ -14,6 +14,7 @@ from desktop.cli.terminal import DONE, SOME_FAILED, Terminal
 from desktop.cli.words import Command, terminal
 from desktop.desk import Desk
 from desktop.model.ids import CollectionId
+from desktop.model.import_report import ImportReport
 from desktop.progress import QuietTask
 from desktop.work import browse, sync_index, tend_articles
 from desktop.work import import_articles as importing
@@ -38,7 +39,7 @@ def import_articles(
     """Bring in files and whole folders; - reads standard input."""
     with opened(options) as desk, options.task("Importing") as task:
         into = _collection(desk, collection) if collection else None
-        report = importing.ImportReport()
+        report = ImportReport()
         files = [path for path in paths if path != _STDIN]
         if len(files) < len(paths):
             report = importing.import_bytes(
@@ -94,7 +95,7 @@ def _collection(desk: Desk, name: str) -> CollectionId:
     return made
 
 
-def _told(report: importing.ImportReport) -> Iterator[str]:
+def _told(report: ImportReport) -> Iterator[str]:
     new, known, failed = len(report.imported), len(report.duplicates), len(report.failed)
     yield f"{counted(new, 'article')} imported, {known} already there, {failed} not read."
     yield from table(

@@ -70,6 +70,8 @@ def test_list_is_newest_first_or_what_a_query_finds(carrel: Carrel, tmp_path: Pa
         "state",
     ]
     assert carrel("list", "zzzz", "--json").json == []
+    assert carrel("list", "((", "--json").code == 2
+    assert len(carrel("list", "report OR zzzz", "--json").json) == 3
 
 
 def test_show_has_exact_offsets(carrel: Carrel) -> None:
