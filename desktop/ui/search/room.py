@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.joinery import cells
 from desktop.model.change import Change
 from desktop.model.ids import NoteId
 from desktop.model.spans import Span
@@ -348,16 +347,14 @@ class SearchRoom(QObject):
         popup.open_at(corner)
 
     def _copy_table(self) -> None:
-        out = io.StringIO()
-        table = csv.writer(out)
-        table.writerow(["kind", "title", "source", "date", "passage"])
-        for hit in self.results.hits:
-            words = hit.passages[0].text if hit.passages else ""
-            row = [hit.kind, hit.title, hit.source, hit.date, words]
-            table.writerow([_harmless(cell) for cell in row])
-        QGuiApplication.clipboard().setText(out.getvalue())
-        shown = len(self.results.hits)
-        said = self.tr("{} hits are on the clipboard as a table.").format(shown)
+        hits = self.results.hits
+        first = [next((one.text for one in hit.passages), "") for hit in hits]
+        rows = [
+            (h.kind, h.title, h.source, h.date, said) for h, said in zip(hits, first, strict=True)
+        ]
+        heads = ("kind", "title", "source", "date", "passage")
+        QGuiApplication.clipboard().setText(cells.table(heads, rows))
+        said = self.tr("{} hits are on the clipboard as a table.").format(len(hits))
         self._bus.notice.emit(Notice(self.tr("Copied"), said))
 
     def _hear(self, change: Change) -> None:
@@ -401,8 +398,3 @@ def _marks(hit: FoundHit) -> tuple[Span, ...]:
         mark.shifted(passage.start) for passage in hit.passages for mark in passage.marks if mark
     }
     return tuple(sorted(found))
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

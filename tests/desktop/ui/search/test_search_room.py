@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -80,6 +83,22 @@ def test_opening_a_hit_asks_for_its_words(
     assert target.span is not None
     page = read_article(desk, QuietTask(), article_id=target.id)
     assert target.span.of(page.version.text).casefold().startswith("guarantee")
+
+
+def test_hits_go_to_the_clipboard_as_a_table_that_runs_nothing(
+    room: SearchRoom, desk: Desk
+) -> None:
+    add_note(desk, QuietTask(), body="=1+1 guarantees nothing")
+    room.line.say("guarantees")
+    room.results.table_asked.emit()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
+    assert [row["kind"] for row in rows] == [hit.kind for hit in room.results.hits]
+    assert {row["title"] for row in rows if row["kind"] == "article"} <= {
+        hit.title for hit in room.results.hits
+    }
+    (note,) = (row for row in rows if row["kind"] == "note")
+    assert note["title"].startswith("'=1+1")
+    assert all("guarantee" in row["passage"].casefold() for row in rows)
 
 
 def test_notes_and_articles_stand_in_one_list(room: SearchRoom, desk: Desk) -> None:
