@@ -31,6 +31,10 @@ class Opened:
     hits: tuple[Span, ...] = ()
     hit: int = -1
 
+    def forget_finds(self) -> None:
+        """Leave what was looked for."""
+        self.found, self.hits, self.hit = "", (), -1
+
     @property
     def title(self) -> str:
         """What its tab says."""

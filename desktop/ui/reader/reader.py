@@ -59,7 +59,7 @@ class Reader(Ground):
 
     def __init__(self, jobs: Jobs, bus: Bus, hub: ThemeHub, parent: QWidget | None = None) -> None:
         super().__init__(hub, "paper", parent)
-        self._jobs, self._bus, self._reader_hub = jobs, bus, hub
+        self._jobs, self._bus = jobs, bus
         self._tabs: list[Opened] = []
         self._front: Opened | None = None
         self._closed: list[Closed] = []
@@ -155,7 +155,7 @@ class Reader(Ground):
             self.floats.hide_all()
             opened.article_id, opened.page, opened.stale = article_id, None, False
             opened.seen = False
-            opened.found, opened.hits, opened.hit = "", (), -1
+            opened.forget_finds()
         opened.wanted = span
         self._bring(opened)
         self._read(opened)
@@ -298,7 +298,7 @@ class Reader(Ground):
         first = opened.page is None
         page = Page(read, opened.page)
         if opened.page is not None and opened.page.read.version.id != read.version.id:
-            opened.found, opened.hits, opened.hit = "", (), -1
+            opened.forget_finds()
         opened.page = page
         line = kicker(read.article.details, page.minutes())
         if first:

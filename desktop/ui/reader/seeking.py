@@ -48,7 +48,7 @@ class Seeking(QObject):
             return
         if opened.hits and opened.hit >= 0:
             opened.view.select(opened.hits[opened.hit])
-        opened.found, opened.hits, opened.hit = "", (), -1
+        opened.forget_finds()
         opened.view.set_finds(Ranges(()), -1)
         opened.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
