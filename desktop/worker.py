@@ -19,7 +19,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TextIO, get_type_hints
@@ -28,24 +27,12 @@ from desktop import logs, wire
 from desktop.desk import Desk
 from desktop.errors import DeskError
 from desktop.progress import Cancelled
+from desktop.work import heavy_verb
 
 log = logging.getLogger(__name__)
 
 REPORT_EVERY = 0.05
 """Seconds between two steps that are told: at most twenty a second."""
-
-VERBS = {
-    "import_articles": "import_articles",
-    "import_text": "import_articles",
-    "recognise_again": "recognise_again",
-    "sync_index": "sync_index",
-    "reindex": "sync_index",
-    "export_brief": "export_brief",
-    "export_annotations": "export_annotations",
-    "check": "look_after",
-    "back_up": "look_after",
-}
-"""What can be asked for, and the file of `desktop.work` that holds it."""
 
 
 class Unasked(ValueError):  # noqa: N818 - names say what is the matter
@@ -139,11 +126,11 @@ def find_verb(name: str) -> Callable[..., Any]:
     Raises:
         Unasked: it is not one that the worker serves.
     """
-    if name not in VERBS:
+    try:
+        return heavy_verb(name)
+    except KeyError:
         message = f"there is no verb {name!r}"
-        raise Unasked(message)
-    found: Callable[..., Any] = getattr(import_module(f"desktop.work.{VERBS[name]}"), name)
-    return found
+        raise Unasked(message) from None
 
 
 def read_arguments(verb: Callable[..., Any], coded: dict[str, Any]) -> dict[str, Any]:

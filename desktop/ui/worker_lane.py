@@ -11,7 +11,6 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from inspect import isclass
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -22,24 +21,12 @@ from desktop import errors
 from desktop.errors import DeskError
 from desktop.ui.jobs import Job, Stage
 from desktop.wire import decode, encode
+from desktop.work import heavy_verb
 
 log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2000
 MOST_RESTARTS = 3
-
-VERBS = {
-    "import_articles": "import_articles",
-    "import_text": "import_articles",
-    "recognise_again": "recognise_again",
-    "sync_index": "sync_index",
-    "reindex": "sync_index",
-    "export_brief": "export_brief",
-    "export_annotations": "export_annotations",
-    "check": "look_after",
-    "back_up": "look_after",
-}
-"""The verbs that the worker serves, and the file of `desktop.work` that each lives in."""
 
 Report = Callable[[Job, Stage, Any], object]
 
@@ -236,8 +223,7 @@ class _Decoding:
         self._verb, self._coded = verb, coded
 
     def __call__(self) -> object:
-        verb = getattr(import_module(f"desktop.work.{VERBS[self._verb]}"), self._verb)
-        return decode(get_type_hints(verb)["return"], self._coded)
+        return decode(get_type_hints(heavy_verb(self._verb))["return"], self._coded)
 
 
 def worker_command(library: Path) -> list[str]:

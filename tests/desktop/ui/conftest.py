@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from desktop.ui.faces import load_faces
 from desktop.ui.jobs import Job, Jobs, Stage, change_in
 from desktop.ui.preferences import Preferences
 from desktop.ui.theme import ThemeHub
-from desktop.ui.worker_lane import VERBS
+from desktop.work import heavy_verb
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -112,8 +111,7 @@ class InlineJobs(QObject):
     def heavy(self, title: str, verb: str, /, **given: Any) -> Job:
         for name in ("icon", "quiet"):
             given.pop(name, None)
-        found = getattr(import_module(f"desktop.work.{VERBS[verb]}"), verb)
-        return self._run(title, found, **given)
+        return self._run(title, heavy_verb(verb), **given)
 
     def aside(self, work: Callable[[], object]) -> None:
         work()
