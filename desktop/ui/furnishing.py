@@ -17,6 +17,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from desktop.model.annotation import Colour
+from desktop.model.import_report import ImportReport
 from desktop.resources import seeds
 from desktop.ui.articles.first_run import FirstRun
 from desktop.ui.articles.importing import Importing, can_take
@@ -34,7 +35,6 @@ from desktop.ui.reader.reader import Reader
 from desktop.ui.room import Column, Face, Room
 from desktop.ui.theme import ThemeHub
 from desktop.work.browse import Sidebar
-from desktop.work.import_articles import ImportReport
 
 STARTER_TAG = "starter"
 FIRST_SYNC_MS = 1500
@@ -440,7 +440,9 @@ class _Drops(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Accept files, folders and text; leave articles that are dragged about to their places."""
+        """Accept files, folders and text from elsewhere; what is dragged about in the window is none."""
+        if isinstance(event, QDropEvent) and event.source() is not None:
+            return False
         if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
             if isinstance(event, QDragMoveEvent) and can_take(event.mimeData()):
                 event.acceptProposedAction()

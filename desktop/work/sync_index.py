@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.desk import Desk
-from desktop.joinery import catalogue
 from desktop.progress import Task
 
 PATIENCE = 5.0
@@ -24,13 +23,15 @@ class SyncReport:
 
 def sync_index(desk: Desk, task: Task) -> SyncReport:
     """Write what changed since the last time; rebuild where the index is missing or damaged."""
-    return _told(catalogue.catch_up(desk, task, patience=PATIENCE))
+    from desktop.joinery import catalogue  # and with it the index: not before it is needed
+
+    caught = catalogue.catch_up(desk, task, patience=PATIENCE)
+    return SyncReport(caught.written, caught.removed, caught.rebuilt, caught.busy)
 
 
 def reindex(desk: Desk, task: Task) -> SyncReport:
     """Build the index anew from the library."""
-    return _told(catalogue.build(desk, task, patience=PATIENCE))
+    from desktop.joinery import catalogue
 
-
-def _told(caught: catalogue.Caught) -> SyncReport:
+    caught = catalogue.build(desk, task, patience=PATIENCE)
     return SyncReport(caught.written, caught.removed, caught.rebuilt, caught.busy)

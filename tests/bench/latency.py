@@ -19,9 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.model.import_report import ImportReport
 from desktop.settings import Settings
 from desktop.ui.app import SWITCH, App
-from desktop.work.import_articles import ImportReport
 
 TICK = 0.010
 IDLE_SECONDS = 5

@@ -16,9 +16,9 @@ import pytest
 
 from desktop import wire
 from desktop.desk import Desk
+from desktop.model.import_report import ImportReport
 from desktop.progress import QuietTask
 from desktop.work.export_brief import ExportReport
-from desktop.work.import_articles import ImportReport
 from desktop.work.search import search
 from desktop.work.sync_index import SyncReport
 from tests.builders import article, write_articles

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.ids import ArticleId
+from desktop.model.import_report import ImportReport
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.buttons import ToolButton
@@ -33,7 +34,6 @@ from desktop.ui.widgets.labels import Words
 from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import words
 from desktop.ui.widgets.rows import Index, RowDelegate, row_ground
-from desktop.work.import_articles import ImportReport
 
 ROW = 32
 

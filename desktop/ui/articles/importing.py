@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.model.ids import ArticleId, CollectionId
+from desktop.model.import_report import ImportReport
 from desktop.ui.articles.import_report import ReportPopup
 from desktop.ui.articles.sidebar_rows import ARTICLES_MIME
 from desktop.ui.bus import Answer, Bus, Notice, Target, Tone
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.theme import ThemeHub
-from desktop.work.import_articles import ImportReport
 
 FORMATS = "*.txt *.text *.md *.markdown *.html *.htm *.xhtml"
 

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop.desk import Desk
 from desktop.errors import NotWritten, Refused
 from desktop.model.change import Noun
+from desktop.model.import_report import ImportReport
 from desktop.ui.bus import Bus
 from desktop.ui.jobs import Job, Jobs, Stage
 from desktop.ui.worker_lane import WorkerFailed, WorkerGone, WorkerLane, error_from, worker_command
-from desktop.work.import_articles import ImportReport
 
 SCRIPT = r"""
 import json, sys, time, threading, queue

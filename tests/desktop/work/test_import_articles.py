@@ -10,7 +10,6 @@ from desktop.desk import Desk
 from desktop.importing import reading
 from desktop.model.change import Noun
 from desktop.progress import QuietTask
-from desktop.work import import_articles as importing
 from desktop.work import tend_articles, undo
 from desktop.work.import_articles import import_articles, import_bytes, import_text
 from desktop.work.read_article import read_article
@@ -96,12 +95,14 @@ def test_a_reader_that_falls_over_costs_its_own_file_only(
 ) -> None:
     paths = write_articles(tmp_path, 3)
 
+    read_file = reading.read_file
+
     def fall(path: Path, *, format: str | None = None) -> object:  # noqa: A002
         if path == paths[1]:
             raise RecursionError("too deep")
-        return reading.read_file(path, format=format)
+        return read_file(path, format=format)
 
-    monkeypatch.setattr(importing, "read_file", fall)
+    monkeypatch.setattr(reading, "read_file", fall)
     report = import_articles(desk, task, paths=paths)
     assert [one.path for one in report.imported] == [str(paths[0]), str(paths[2])]
     assert "RecursionError" in report.failed[0].reason
