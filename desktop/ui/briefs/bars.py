@@ -12,7 +12,7 @@ from desktop.briefs.presets import PRESETS, USUAL_TITLES
 from desktop.model.brief import ItemKind
 from desktop.ui.briefs.preview import Preview
 from desktop.ui.theme import SEMIBOLD, ThemeHub
-from desktop.ui.widgets.bars import Ground, HairlineSplitter
+from desktop.ui.widgets.bars import ColumnHead, Ground, HairlineSplitter
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, PushButton, ToolButton
 from desktop.ui.widgets.labels import ElidedLabel, EmptyState, Words
 from desktop.work.draft_brief import BriefRow, NewItem
@@ -124,17 +124,11 @@ class OutlineColumn(Ground):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = Ground(hub, "paper", self, height=40, lines="b")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(Words(hub, self.tr("Outline"), head, weight=SEMIBOLD))
-        self.count = Words(hub, "", head, px=13, role="muted", figures=True)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        head = ColumnHead(hub, self.tr("Outline"), self)
+        self.count = head.count
         self._add = ToolButton(hub, "plus", self.tr("Add to the outline"), head)
         self._add.clicked.connect(self._show_add)
-        row.addWidget(self._add)
+        head.row.addWidget(self._add)
         column.addWidget(head)
         split = HairlineSplitter(hub, Qt.Orientation.Vertical, self)
         holder = Ground(hub, "paper", split)

@@ -16,12 +16,12 @@ from desktop.ui.entities.rows import EntityDelegate, EntityRows
 from desktop.ui.jobs import Jobs
 from desktop.ui.kinds import kind_name
 from desktop.ui.room import Column, Face, Room
-from desktop.ui.theme import SEMIBOLD, ThemeHub
-from desktop.ui.widgets.bars import Ground
+from desktop.ui.theme import ThemeHub
+from desktop.ui.widgets.bars import ColumnHead, Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.floating import Popup
-from desktop.ui.widgets.labels import EmptyState, Words
+from desktop.ui.widgets.labels import EmptyState
 from desktop.ui.widgets.rows import RowRole
 from desktop.work.tend_entities import (
     Dossier,
@@ -49,17 +49,11 @@ class EntityList(Ground):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = Ground(hub, "paper", self, height=40, lines="b")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(Words(hub, self.tr("Entities"), head, weight=SEMIBOLD))
-        self._count = Words(hub, "", head, px=13, role="muted", figures=True)
-        row.addWidget(self._count)
-        row.addStretch(1)
+        head = ColumnHead(hub, self.tr("Entities"), self)
+        self._count = head.count
         self._filter = ToolButton(hub, "filter", self.tr("Only one kind"), head)
         self._filter.clicked.connect(self._show_kinds)
-        row.addWidget(self._filter)
+        head.row.addWidget(self._filter)
         column.addWidget(head)
         bar = Ground(hub, "paper", self, height=44, lines="b")
         inside = QHBoxLayout(bar)

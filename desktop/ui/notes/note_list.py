@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLa
 
 from desktop.model.ids import NoteId
 from desktop.ui.notes.rows import NoteDelegate, NoteRows
-from desktop.ui.theme import SEMIBOLD, ThemeHub
-from desktop.ui.widgets.bars import Ground
+from desktop.ui.theme import ThemeHub
+from desktop.ui.widgets.bars import ColumnHead, Ground
 from desktop.ui.widgets.buttons import ToolButton
-from desktop.ui.widgets.labels import EmptyState, TokenChip, Words
+from desktop.ui.widgets.labels import EmptyState, TokenChip
 from desktop.ui.widgets.rows import RowRole
 from desktop.work.keep_notes import NoteRow
 
@@ -109,21 +109,14 @@ class NoteList(Ground):
         self._view.viewport().update()
 
     def _head(self, hub: ThemeHub) -> Ground:
-        head = Ground(hub, "paper", self, height=40, lines="b")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(4)
-        row.addWidget(Words(hub, self.tr("Notebook"), head, weight=SEMIBOLD))
-        self._count = Words(hub, "", head, px=13, role="muted", figures=True)
-        row.addSpacing(4)
-        row.addWidget(self._count)
-        row.addStretch(1)
+        head = ColumnHead(hub, self.tr("Notebook"), self)
+        self._count = head.count
         add = ToolButton(hub, "plus", self.tr("New note"), head)
         add.clicked.connect(self._ask_new)
-        row.addWidget(add)
+        head.row.addWidget(add)
         self._sort = ToolButton(hub, "sort", self.tr("Sort by title"), head, checkable=True)
         self._sort.toggled.connect(self._sort_by)
-        row.addWidget(self._sort)
+        head.row.addWidget(self._sort)
         return head
 
     def _show_tag(self, tag: str) -> None:

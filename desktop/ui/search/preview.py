@@ -7,14 +7,14 @@ from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.model.spans import Span
 from desktop.ui.positions import Positions
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
-from desktop.ui.widgets.bars import Ground
+from desktop.ui.widgets.bars import ColumnHead, Ground
 from desktop.ui.widgets.buttons import PushButton, ToolButton
-from desktop.ui.widgets.labels import EmptyState, Words
+from desktop.ui.widgets.labels import EmptyState
 from desktop.work.keep_notes import NotePage
 from desktop.work.read_article import ReaderPage
 
@@ -149,12 +149,8 @@ class Preview(Ground):
         self._say()
 
     def _head(self, hub: ThemeHub) -> Ground:
-        head = Ground(hub, "paper", self, height=40, lines="b")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(4)
-        self._where = Words(hub, "", head, px=13, role="muted", figures=True)
-        row.addWidget(self._where)
+        head = ColumnHead(hub, "", self)
+        self._where, row = head.count, head.row
         row.addSpacing(4)
         self._up = ToolButton(hub, "chevron-up", self.tr("Previous passage"), head)
         self._down = ToolButton(hub, "chevron-down", self.tr("Next passage"), head)

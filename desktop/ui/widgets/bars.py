@@ -1,4 +1,4 @@
-"""Bars and lines: fixed strips of the frame, the splitter's hairline, progress, and notices."""
+"""Bars and lines: fixed strips of the frame, heads of columns, the splitter's hairline, progress, and notices."""
 
 from __future__ import annotations
 
@@ -65,6 +65,24 @@ class Ground(QFrame):
 
     def _restyle(self, _theme: Theme) -> None:
         self.update()
+
+
+class ColumnHead(Ground):
+    """The head of a column, 40 px high: what it holds, how many, and then what can be done with it."""
+
+    def __init__(self, hub: ThemeHub, title: str, parent: QWidget | None = None) -> None:
+        """With no title, the room puts its own words into `row`."""
+        super().__init__(hub, "paper", parent, height=40, lines="b")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 0, 8, 0)
+        self.row.setSpacing(4)
+        self.count = Words(hub, "", self, px=13, role="muted", figures=True)
+        if title:
+            self.row.addWidget(Words(hub, title, self, weight=SEMIBOLD))
+            self.row.addSpacing(4)
+        self.row.addWidget(self.count)
+        if title:
+            self.row.addStretch(1)
 
 
 class _Hairline(QSplitterHandle):
