@@ -66,6 +66,14 @@ def until(happened: Callable[[], Any], what: str, within: float = DEADLINE) -> A
         pause.wait(0.02)
 
 
+def difference(one: np.ndarray, other: np.ndarray) -> Box | None:
+    """Return where two pictures differ, or None where they are the same."""
+    rows, columns = np.nonzero((one != other).any(axis=2))
+    if not len(rows):
+        return None
+    return Box(int(columns.min()), int(rows.min()), int(columns.max()), int(rows.max()))
+
+
 class Screen:
     """An X server that draws into a file."""
 
@@ -148,7 +156,8 @@ class Window:
     def leave(self) -> None:
         """Quit by the key, as a user does; the app goes in peace and has complained of nothing."""
         self.key("ctrl+q")
-        assert self._app.wait(DEADLINE) == 0
+        self.until(lambda: self._app.poll() is not None, "the app ends")
+        assert self._app.returncode == 0
         said = self._log.read_text("utf-8")
         assert "Traceback" not in said, said
         assert "QPainter" not in said, said

@@ -29,6 +29,7 @@ from tests.journeys.real_window import (
     Screen,
     Window,
     can_be_had,
+    difference,
     rgb,
 )
 
@@ -227,7 +228,7 @@ def test_dark_and_back(window: Window, pictures: Pictures) -> None:
     assert (dark == np.array(rgb(DARK.paper), np.uint8)).all(axis=2).sum() > 300_000
     assert not (dark == np.array(PAPER, np.uint8)).all(axis=2).any(), "a light place is left"
     window.after(lambda: window.key("ctrl+shift+d"), "the theme changes back")
-    assert np.array_equal(window.settled(), light)
+    assert difference(window.settled(), light) is None
 
 
 def test_the_sheet_and_the_palette_come_and_go(window: Window, pictures: Pictures) -> None:
@@ -240,7 +241,8 @@ def test_the_sheet_and_the_palette_come_and_go(window: Window, pictures: Picture
         assert card.sum() > 60_000 or name == "settings", f"no card of {name}"
         assert seen[890].mean() < before[890].mean(), "the rest is not dimmed"
         window.after(lambda: window.key("Escape"), f"{name} go")
-        assert np.array_equal(window.settled(), before), f"{name} left something behind"
+        left = difference(window.settled(), before)
+        assert left is None, f"{name} left something behind"
         pictures.take(window, name, opens=(key,), closes=("Escape",))
 
 
