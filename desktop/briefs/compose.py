@@ -262,8 +262,10 @@ class _Composer:
     def _bottom_line(self, item: BriefItem, level: int) -> Iterator[Part]:
         for text, place in [(self._details.bottom_line, item), *self._texts_below(item)]:
             for part in self._prose(text, level, place) if text.strip() else ():
-                lined = isinstance(part, Paragraph) and part.role is Role.BODY
-                yield self._sourced(replace(part, role=Role.BOTTOM_LINE) if lined else part)  # type: ignore[arg-type]
+                if isinstance(part, Paragraph) and part.role is Role.BODY:
+                    yield self._sourced(replace(part, role=Role.BOTTOM_LINE))
+                else:
+                    yield self._sourced(part)
 
     def _key_points(self, item: BriefItem, level: int) -> Iterator[Part]:
         del level

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,9 +52,9 @@ class Database:
         """Run one statement."""
         return self.connection.execute(sql, values)
 
-    def run_many(self, sql: str, values: Iterable[Iterable[Any]]) -> None:
+    def run_many(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row of values."""
-        self.connection.executemany(sql, values)  # type: ignore[arg-type]
+        self.connection.executemany(sql, values)
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """Return all rows."""

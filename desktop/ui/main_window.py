@@ -6,7 +6,6 @@ It knows no article, note or brief. `app.py` gives it the sides and the rooms.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -418,9 +417,10 @@ def dress_bars(widget: QWidget, theme: Theme) -> None:
 
 def _first_stop(region: QWidget) -> QWidget | None:
     """Return what Tab would come to first inside a region."""
-    wanted: Callable[[QWidget], bool] = lambda one: (  # noqa: E731
-        one.isVisible() and one.isEnabled() and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    )
-    lines = [one for one in region.findChildren(QWidget) if wanted(one)]
-    edits = [one for one in lines if one.inherits("QLineEdit")]
-    return next(iter(edits or lines), None)
+    stops = [
+        one
+        for one in region.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    lines = [one for one in stops if one.inherits("QLineEdit")]
+    return next(iter(lines or stops), None)

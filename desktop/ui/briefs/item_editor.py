@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -179,10 +180,10 @@ class ItemEditor(Ground):
             typed["title"] = self._brief.details.title
         return self._with(**typed)
 
-    def _with(self, **changed: object) -> BriefDetails:
+    def _with(self, **changed: Any) -> BriefDetails:
         if self._brief is None:
             return BriefDetails("")
-        return replace(self._brief.details, **changed)  # type: ignore[arg-type]
+        return replace(self._brief.details, **changed)
 
     def _hear(self) -> None:
         if not self._filling:

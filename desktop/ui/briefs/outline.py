@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
@@ -228,9 +229,9 @@ class Outline(QTreeView):
         event.acceptProposedAction()
         self.viewport().update()
 
-    def dragLeaveEvent(self, event: object) -> None:
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the line away."""
-        super().dragLeaveEvent(event)  # type: ignore[arg-type]
+        super().dragLeaveEvent(event)
         self._drop = None
         self.viewport().update()
 

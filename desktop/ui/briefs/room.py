@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -256,10 +258,10 @@ class BriefsRoom(QObject):
     def _choose(self, item_id: int) -> None:
         self.outline.select(BriefItemId(item_id))
 
-    def _change(self, title: str, verb: object, **arguments: object) -> None:
+    def _change(self, title: str, verb: Callable[..., object], **arguments: Any) -> None:
         if self._id is None:
             return
-        self._jobs.write(title, verb, owner=self, brief_id=self._id, **arguments)  # type: ignore[arg-type]
+        self._jobs.write(title, verb, owner=self, brief_id=self._id, **arguments)
 
     def _move(self, item_id: BriefItemId, parent: BriefItemId | None, position: int) -> None:
         self._change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
@@ -92,6 +93,6 @@ def _rects(layout: QTextLayout, start: int, end: int) -> list[QRectF]:
     return found
 
 
-def _x(place: object) -> float:
+def _x(place: Any) -> float:
     """Return the x of what `cursorToX` gives: PySide6 adds the position."""
-    return float(place[0]) if isinstance(place, tuple) else float(place)  # type: ignore[arg-type]
+    return float(place[0] if isinstance(place, tuple) else place)
