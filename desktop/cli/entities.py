@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from desktop.cli.words import Noun, terminal
 from desktop.errors import NotWritten, Refused
 from desktop.model.entity import EntityKind
 from desktop.model.ids import ArticleId, EntityId
+from desktop.paths import write_whole
 from desktop.progress import Task
 from desktop.work import tend_entities
 
+_STANDARD = Path("-")
 _KIND = click.Choice([kind.value for kind in EntityKind])
 
 
@@ -166,33 +169,42 @@ def reject(options: Terminal, entity_id: int, article: int | None) -> int:
 
 @entities.command()
 @click.option("--jsonl", is_flag=True, expose_value=False, help="One JSON object on each line.")
-@click.argument("source", metavar="IN", type=click.Path(path_type=Path, exists=True))
+@click.argument(
+    "source", metavar="IN", type=click.Path(path_type=Path, exists=True, allow_dash=True)
+)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False))
 @terminal
 def tag(options: Terminal, source: Path, target: Path) -> int:
-    """Recognise names in texts, with no library: {"id", "text"} in, {"id", "mentions"} out."""
+    """Recognise names in texts, with no library: {"id", "text"} in, {"id", "mentions"} out.
+
+    IN and OUT may be - for standard input and output.
+    """
     lines = _texts(source)
     with options.task("Recognising") as task:
-        written, failed = _tag(lines, target, task)
+        out, failed = _tag(lines, task)
     for line, reason in failed:
         options.complain(f"{source.name}, line {line}: {reason}")
-    options.report(
-        {"path": str(target), "texts": written, "failed": len(failed)},
-        f"{counted(written, 'text')} written to {target}.",
-    )
+    if target == _STANDARD:
+        sys.stdout.writelines(out)
+    else:
+        _write(target, "".join(out))
+        options.report(
+            {"path": str(target), "texts": len(out), "failed": len(failed)},
+            f"{counted(len(out), 'text')} written to {target}.",
+        )
     return SOME_FAILED if failed else DONE
 
 
 def _texts(source: Path) -> list[str]:
     try:
-        return source.read_text(encoding="utf-8").split("\n")
+        raw = sys.stdin.buffer.read() if source == _STANDARD else source.read_bytes()
+        return raw.decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"{source.name} cannot be read: {error}.", "Give a text file.") from error
 
 
-def _tag(lines: list[str], target: Path, task: Task) -> tuple[int, list[tuple[int, str]]]:
+def _tag(lines: list[str], task: Task) -> tuple[list[str], list[tuple[int, str]]]:
     from desktop.entities.recognise import Recogniser
-    from desktop.paths import write_whole
 
     recogniser = Recogniser.load()
     out: list[str] = []
@@ -206,17 +218,19 @@ def _tag(lines: list[str], target: Path, task: Task) -> tuple[int, list[tuple[in
             failed.append((number, "not an object with an id and a text"))
             continue
         key, text = asked
-        found = recogniser.recognise(text)
         mentions = [
             {"start": one.span.start, "end": one.span.end, "kind": one.kind.value}
-            for one in found.mentions
+            for one in recogniser.recognise(text).mentions
         ]
-        out.append(json.dumps({"id": key, "mentions": mentions}, ensure_ascii=False))
+        out.append(json.dumps({"id": key, "mentions": mentions}, ensure_ascii=False) + "\n")
+    return out, failed
+
+
+def _write(target: Path, text: str) -> None:
     try:
-        write_whole(target, "".join(line + "\n" for line in out).encode())
+        write_whole(target, text.encode())
     except OSError as error:
         raise NotWritten(target, f"{error.strerror}.", "Choose another place.") from error
-    return len(out), failed
 
 
 def _asked(line: str) -> tuple[object, str] | None:

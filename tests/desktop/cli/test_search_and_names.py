@@ -135,3 +135,15 @@ def test_tagging_names_the_lines_it_cannot_read(carrel: Carrel, tmp_path: Path) 
     assert "line 2" in told.err
     assert "line 3" in told.err
     assert len(target.read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_tagging_may_stand_in_a_pipe(
+    carrel: Carrel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = json.dumps({"id": 1, "text": "Mara Lindqvist went to Lisbon."}).encode()
+    told = carrel("entities", "tag", "--jsonl", "-", "-", stdin=given)
+    assert told.code == 0
+    (line,) = told.out.splitlines()
+    assert [m["kind"] for m in json.loads(line)["mentions"]] == ["person", "place"]
+    assert not (tmp_path / "-").exists()
