@@ -92,6 +92,10 @@ def _trimmed(text: str, one: Candidate, lexicon: Lexicon) -> Candidate | None:
         first = _after_titles([word[0] for word in words], lexicon)
     while first < last - 1 and _leads(words[first][0], one.kind):
         first += 1
+    if one.kind is EntityKind.PLACE and words and words[first][0].islower():
+        # "anchor Ukraine": where the rest is known, it is the name.
+        rest = text[words[min(first + 1, last - 1)].start() : end]
+        first += bool(lexicon.table_of(rest)) and first < last - 1
     while first < last - 1 and one.kind is EntityKind.PLACE and words[last - 1][0] in _AREAS:
         # "Donetsk region": the name is Donetsk.
         last -= 1

@@ -42,6 +42,8 @@ def _at(text: str, surface: str, kind: EntityKind, nth: int = 0, score: float = 
         ("Donetsk region", PLACE, ["Donetsk"]),
         ("Photo: Harbour Pictures", ORGANISATION, ["Harbour Pictures"]),
         ("eastern Ukraine", PLACE, ["Ukraine"]),
+        ("anchor Ukraine", PLACE, ["Ukraine"]),
+        ("al Quillia", PLACE, ["al Quillia"]),
         ("The", ORGANISATION, ["The"]),
         ("’s", ORGANISATION, []),
         ("—", PERSON, []),
