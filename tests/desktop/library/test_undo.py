@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -469,4 +468,3 @@ def test_columns_that_could_not_come_back_exactly_are_refused(library: Library) 
     db.run("create table measure(id integer primary key, size real)")
     with pytest.raises(ValueError, match="size"):
         _triggers(db, Recorded("measure"))
-    assert isinstance(db.connection, sqlite3.Connection)

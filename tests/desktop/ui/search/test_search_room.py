@@ -145,7 +145,9 @@ def test_nothing_found_says_where_it_looked(room: SearchRoom) -> None:
 @pytest.mark.parametrize("query", ['"unclosed', "((((", "*", "source:", "a" * 5000, "\x00 \ud800"])
 def test_any_query_is_answered_or_refused_in_place(room: SearchRoom, query: str) -> None:
     room.line.say(query)
-    assert room.results.total >= 0
+    answered = room._page is not None and room._page.query == room.line.text()
+    assert answered or room.hint.words
+    assert len(room.results.hits) <= room.results.total
 
 
 def test_keys_lead_from_line_to_hits_and_back(room: SearchRoom, qtbot: QtBot) -> None:
