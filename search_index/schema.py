@@ -23,8 +23,6 @@ EXTRA = (2, 0, 1, 0)
 VALUES = ("kind", "source", "tag", "colour", "is", "has", "in", "language", "parent")
 """The fields whose values are searched whole."""
 
-FACETS = ("kind", "source", "month", "person", "organisation", "place", "tag", "colour")
-
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from search_index.engine.clock import Clock
 from search_index.engine.elements import Element, Means, elements
 from search_index.engine.expand import of_fuzzy
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.engine.store import Live, Snapshot
 from search_index.engine.values import fold_value
 from search_index.folding import fold
@@ -69,7 +69,7 @@ def _likeliest(word: str, snapshot: Snapshot, clock: Clock) -> str | None:
     return None
 
 
-def _near(data: SegmentData, word: str, edits: int, clock: Clock) -> Iterator[tuple[str, int]]:
+def _near(data: OpenSegment, word: str, edits: int, clock: Clock) -> Iterator[tuple[str, int]]:
     for source in of_fuzzy(data, word, edits, clock, 0).sources:
         forms = np.flatnonzero(data.form_stem == source.stem)
         for form in forms.tolist():

@@ -15,7 +15,7 @@ import numpy as np
 from search_index import port
 from search_index.engine.expand import of_surface
 from search_index.engine.postings import Posts, Source, places, read
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.engine.store import Live
 from search_index.engine.whoosh_segment import EXTENSION, ArraySegment
 
@@ -53,14 +53,14 @@ class ArrayCodec(port.Codec):  # type: ignore[misc] # Whoosh has no types
         return ArraySegment(indexname)
 
 
-def _data(storage: Any, segment: ArraySegment) -> SegmentData:
-    return SegmentData(port.path_in(storage, segment.make_filename(EXTENSION)))
+def _data(storage: Any, segment: ArraySegment) -> OpenSegment:
+    return OpenSegment(port.path_in(storage, segment.make_filename(EXTENSION)))
 
 
 class ArrayTerms(port.TermsReader):  # type: ignore[misc]
     """Terms and postings of one segment."""
 
-    def __init__(self, data: SegmentData, segment: ArraySegment) -> None:
+    def __init__(self, data: OpenSegment, segment: ArraySegment) -> None:
         self._data = data
         self._live = Live(data, None, segment)
 
@@ -228,7 +228,7 @@ class ArrayCursor(port.FieldCursor):  # type: ignore[misc]
 class ArrayEntries(port.PerDocumentReader):  # type: ignore[misc]
     """Entries of one segment: lengths, keys and deletions."""
 
-    def __init__(self, data: SegmentData, segment: ArraySegment) -> None:
+    def __init__(self, data: OpenSegment, segment: ArraySegment) -> None:
         self._data = data
         self._segment = segment
 

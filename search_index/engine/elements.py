@@ -9,7 +9,7 @@ from enum import Enum
 from search_index.engine import expand
 from search_index.engine.clock import Clock
 from search_index.engine.expand import Expansion
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.folding import fold
 from search_index.query.tree import Fuzzy, Pattern, Phrase, Word
 from search_index.words import Words, dense_letters, pattern_words
@@ -32,7 +32,7 @@ class Element:
     text: str
     edits: int = 0
 
-    def expand(self, data: SegmentData, clock: Clock, at: int) -> Expansion:
+    def expand(self, data: OpenSegment, clock: Clock, at: int) -> Expansion:
         """Give what it stands for in a segment."""
         if self.means is Means.FORMS:
             return Expansion(expand.of_word(data, self.text))

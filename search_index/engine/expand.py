@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search_index.engine.batch import mask_of
 from search_index.engine.clock import Clock
 from search_index.engine.postings import ALL, Source
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.folding import fold
 from search_index.query.distance import distance
 from search_index.stems import stems_of
@@ -30,7 +30,7 @@ class Expansion:
     capped: bool = False
 
 
-def of_word(data: SegmentData, raw: str) -> list[Source]:
+def of_word(data: OpenSegment, raw: str) -> list[Source]:
     """Give the sources of a word in any of its forms: its stems, and its surface under others."""
     found: list[Source] = []
     for stem in sorted(stems_of(raw, data.stemmers)):
@@ -42,7 +42,7 @@ def of_word(data: SegmentData, raw: str) -> list[Source]:
     return found
 
 
-def of_surface(data: SegmentData, surface: str) -> list[Source]:
+def of_surface(data: OpenSegment, surface: str) -> list[Source]:
     """Give the sources of a word as written."""
     key = surface[:MAX_WORD].encode("utf-8", "replace")
     form = data.surfaces.lower(key)
@@ -53,13 +53,13 @@ def of_surface(data: SegmentData, surface: str) -> list[Source]:
     return _sources(data, np.array(forms, np.int64)).sources
 
 
-def of_prefix(data: SegmentData, prefix: str) -> Expansion:
+def of_prefix(data: OpenSegment, prefix: str) -> Expansion:
     """Give the sources of all words that begin so."""
     first, last = data.surfaces.range(prefix[:MAX_WORD].encode("utf-8", "replace"))
     return _sources(data, np.arange(first, last))
 
 
-def of_pattern(data: SegmentData, pattern: str, clock: Clock, at: int) -> Expansion:
+def of_pattern(data: OpenSegment, pattern: str, clock: Clock, at: int) -> Expansion:
     """Give the sources of all words that fit a pattern with `*` and `?`.
 
     The longest run of letters in the pattern is looked for in the text of all words at once.
@@ -114,7 +114,7 @@ def _containing(blob: bytes, part: bytes, starts: NDArray[Any]) -> NDArray[Any]:
     return index
 
 
-def of_fuzzy(data: SegmentData, word: str, edits: int, clock: Clock, at: int) -> Expansion:
+def of_fuzzy(data: OpenSegment, word: str, edits: int, clock: Clock, at: int) -> Expansion:
     """Give the sources of all words within some mistakes of a word, the first letter being right."""
     word = word[:MAX_WORD]
     if not word:
@@ -133,7 +133,7 @@ def of_fuzzy(data: SegmentData, word: str, edits: int, clock: Clock, at: int) ->
     return _sources(data, np.array(found, np.int64))
 
 
-def _sources(data: SegmentData, forms: NDArray[Any]) -> Expansion:
+def _sources(data: OpenSegment, forms: NDArray[Any]) -> Expansion:
     """Group forms by stem; a stem all of whose forms are wanted is read whole."""
     if not len(forms):
         return Expansion([])

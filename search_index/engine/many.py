@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from search_index.engine.columns import SMALL
 from search_index.engine.postings import Posts, Source, region_of, weigh
 from search_index.engine.postings import places as places_of
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.engine.store import Live
 from search_index.schema import EXTRA
 
@@ -61,7 +61,7 @@ def _gathered(live: Live, sources: list[Source]) -> tuple[Ints, Ints]:
     return ids, count + extra
 
 
-def _ids(data: SegmentData, stems: Ints, df: Ints) -> Ints:
+def _ids(data: OpenSegment, stems: Ints, df: Ints) -> Ints:
     ids = np.empty(int(df.sum()), np.int64)
     small = df < SMALL
     few = df[small]
@@ -73,7 +73,7 @@ def _ids(data: SegmentData, stems: Ints, df: Ints) -> Ints:
     return ids
 
 
-def _fitting(data: SegmentData, sources: list[Source], stems: Ints, cf: Ints) -> Ints:
+def _fitting(data: OpenSegment, sources: list[Source], stems: Ints, cf: Ints) -> Ints:
     """Say of each occurrence whether its form is one of those meant."""
     forms = data.stem_forms[stems].astype(np.int64)
     firsts = np.cumsum(forms) - forms

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.engine.store import Live
 from search_index.schema import BODY, BY, EXTRA, TITLE
 
@@ -104,12 +104,7 @@ def region_of(live: Live, owner: Ints, pos: Ints) -> Ints:
     return region
 
 
-def union(live: Live, parts: list[Posts]) -> Posts:
-    """Add up weights over entries."""
-    return _together(live, parts) if len(parts) != 1 else parts[0]
-
-
-def _whole(data: SegmentData, stem: int) -> Posts:
+def _whole(data: OpenSegment, stem: int) -> Posts:
     ids, tf = data.ids(stem), data.tf(stem)
     at, extra = data.heavier(stem)
     if not len(at):

@@ -33,7 +33,7 @@ class Layout:
     form: Ints
 
 
-class SegmentData:
+class OpenSegment:
     """What is in one segment's file; knows nothing of deletions, and never changes."""
 
     def __init__(self, path: Path) -> None:

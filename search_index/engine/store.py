@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from search_index import port
 from search_index.engine.container import Damaged, SectionWriter
-from search_index.engine.segment import SegmentData
+from search_index.engine.segment import OpenSegment
 from search_index.engine.whoosh_segment import EXTENSION, ArraySegment, whoosh_schema
 
 _TRUSTED = 2_000_000_000
@@ -25,7 +25,7 @@ _TRUSTED = 2_000_000_000
 class Live:
     """A segment with its deletions; `memory` keeps what was worked out for it, as long as it lives."""
 
-    data: SegmentData
+    data: OpenSegment
     alive: NDArray[np.bool_] | None
     segment: ArraySegment
     memory: dict[Any, Any] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.storage = port.Storage(folder)
-        self._data: dict[str, SegmentData] = {}
+        self._data: dict[str, OpenSegment] = {}
         self._live: dict[str, Live] = {}
         self._last: Snapshot | None = None
         self._listed = 0
@@ -123,7 +123,7 @@ class Store:
         data = self._data.get(segment.segid)
         if data is None:
             path = self.storage.path / segment.make_filename(EXTENSION)
-            data = self._data[segment.segid] = SegmentData(path)
+            data = self._data[segment.segid] = OpenSegment(path)
             if data.entries != segment.entries or data.sections.size != segment.size:
                 raise Damaged(f"{path.name} is not the file that was written")
         if not segment.deleted:
