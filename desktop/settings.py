@@ -63,17 +63,13 @@ class Settings:
     line_width: int = 64
     line_height: LineHeight = LineHeight.NORMAL
     margin_notes: MarginNotes = MarginNotes.WORDS
-    colour_names: dict[str, str] = field(default_factory=dict)
     dense_lists: bool = False
     names_marked: bool = True
     card_needs_ctrl: bool = False
     author: str = ""
-    organisation: str = ""
     brief_preset: str = "intelligence"
     citations: str = "chicago-notes"
-    brief_template: str = ""
     library: str = ""
-    backup_folder: str = ""
     shortcuts: dict[str, str] = field(default_factory=dict)
     window: dict[str, str] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -40,13 +39,11 @@ from desktop.ui.widgets.floating import Sheet
 from desktop.ui.widgets.labels import KeyCap, Words, key_cap_size, paint_key_cap
 from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
+from desktop.ui.widgets.rows import NOWHERE, Index
 from desktop.work.keep_notes import complete_link
 
 WIDTH, TOP, ROW, HEAD, FIRST_HEAD, MOST = 640, 96, 36, 32, 29, 12
 ICONS = {"article": "brief", "note": "note", "entity": "entities"}
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class _Entries(QAbstractListModel):
     def entry(self, row: int) -> Entry:
         return self._entries[row]
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

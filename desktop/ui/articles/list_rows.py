@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -17,12 +16,10 @@ from PySide6.QtCore import (
 from desktop.model.ids import ArticleId
 from desktop.ui.articles.sidebar_rows import ARTICLES_MIME, pack_articles
 from desktop.ui.dates import short_date
+from desktop.ui.widgets.rows import NOWHERE, Index
 from desktop.work.browse import ShelfRow
 
 PAGE = 200
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 def date_of(row: ShelfRow) -> str:
@@ -68,7 +65,7 @@ class ArticleModel(QAbstractListModel):
         fresh = [row for row in rows if row.article.id not in known]
         if not fresh:
             return
-        self.beginInsertRows(_NOWHERE, len(self._rows), len(self._rows) + len(fresh) - 1)
+        self.beginInsertRows(NOWHERE, len(self._rows), len(self._rows) + len(fresh) - 1)
         self._rows += fresh
         self.endInsertRows()
 
@@ -85,7 +82,7 @@ class ArticleModel(QAbstractListModel):
 
     # -- Qt's face
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return how many rows are here by now."""
         return 0 if parent.isValid() else len(self._rows)
 

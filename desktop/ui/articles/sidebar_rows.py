@@ -12,19 +12,16 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from desktop.model.ids import ArticleId, CollectionId
 from desktop.ui.bus import Target
+from desktop.ui.widgets.rows import NOWHERE, Index
 from desktop.work.browse import CollectionRow, Shelf, Sidebar
 
 ARTICLES_MIME = "application/x-carrel-articles"
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class SidebarModel(QAbstractListModel):
 
     # -- Qt's face
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 

@@ -6,7 +6,6 @@ import json
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRectF,
@@ -46,6 +45,7 @@ from desktop.ui.briefs.outline_model import (
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.paint import ring_inside, round_box, width_of, words
+from desktop.ui.widgets.rows import Index
 from desktop.work.draft_brief import BriefPage
 
 HIGH, CHILD_HIGH = 32, 28
@@ -72,7 +72,6 @@ BLOCK_SIGNS = {
     "sources": "link",
     "likelihood": "info",
 }
-Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineDelegate(QStyledItemDelegate):

@@ -10,13 +10,13 @@ from PySide6.QtCore import (
     QByteArray,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtWidgets import QWidget
 
 from desktop.model.brief import BriefItem, ItemKind
 from desktop.model.ids import BriefItemId
+from desktop.ui.widgets.rows import NOWHERE, Index
 from desktop.work.draft_brief import BriefPage, NewItem
 
 ITEM = "application/x-carrel-brief-item"
@@ -24,8 +24,6 @@ MATERIAL = "application/x-carrel-material"
 """What is dragged into an outline: JSON, a list of {"kind", "ref", "text"}."""
 ItemRole = Qt.ItemDataRole.UserRole
 PageRole = Qt.ItemDataRole.UserRole + 1
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineModel(QAbstractItemModel):
@@ -54,7 +52,7 @@ class OutlineModel(QAbstractItemModel):
         if pages != self._pages:
             self._pages = pages
             for parent in self._children:
-                index = self.index_of(BriefItemId(parent)) if parent else _ROOT
+                index = self.index_of(BriefItemId(parent)) if parent else NOWHERE
                 last = self.rowCount(index) - 1
                 if last >= 0:
                     first, end = self.index(0, 0, index), self.index(last, 0, index)
@@ -72,25 +70,25 @@ class OutlineModel(QAbstractItemModel):
         row = self._children[int(item.parent or 0)].index(int(item_id))
         return self.createIndex(row, 0, int(item_id))
 
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         """Return the place of a child."""
         children = self._children.get(int(parent.internalId()) if parent.isValid() else 0, [])
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, 0, children[row])
 
-    def parent(self, child: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
+    def parent(self, child: Index = NOWHERE) -> QModelIndex:  # type: ignore[override]
         """Return the place of what an item stands under."""
         item = self.item(child)
         if item is None or item.parent is None:
             return QModelIndex()
         return self.index_of(item.parent)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return how many items stand under one."""
         return len(self._children.get(int(parent.internalId()) if parent.isValid() else 0, []))
 
-    def columnCount(self, _parent: Index = _ROOT) -> int:
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
         """Return one: the outline has no columns."""
         return 1
 

@@ -7,8 +7,6 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -27,8 +25,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.paint import ring_inside
+from desktop.ui.widgets.rows import Index
 
-Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -34,12 +33,10 @@ from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.floating import Popup
 from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
+from desktop.ui.widgets.rows import NOWHERE, Index
 
 ROW = 28
 MOST_ROWS = 8
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class _Options(QAbstractListModel):
         self._options = list(options)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._options)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
