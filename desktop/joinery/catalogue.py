@@ -54,6 +54,12 @@ def behind(desk: Desk) -> int:
         return rows.outbox.count()
 
 
+def is_to_be_built(desk: Desk) -> bool:
+    """Whether the next search builds the index anew: it is missing, or of another time of the library."""
+    with desk.library.reading() as rows:
+        return _must_be_built(rows, index_of(desk).generation)
+
+
 def catch_up(desk: Desk, task: Task, *, patience: float = 0.0) -> Caught:
     """Tell the index all that it has not heard of; build it anew where it is missing or damaged.
 

@@ -239,6 +239,10 @@ def troubles(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         kind = _KINDS.get((code or 0) & 0xFF)
+        if code is None and "decode" in str(
+            error
+        ):  # Python's own: the bytes of a text are no UTF-8
+            raise LibraryUnusable(path, "Words in it are damaged.", _DAMAGED) from error
         if kind is None:
             raise
         raise kind(path, error) from error

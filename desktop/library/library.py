@@ -74,6 +74,7 @@ class Library:
         look(path, newest())
         if not path.exists():
             _make_folder(folder, create=create)
+        _require_not_lost(folder, path)
         writer = connect(path, writing=True)
         try:
             with troubles(path):
@@ -190,13 +191,27 @@ class Library:
         """Write the whole library to one file, as it stands at this moment; its size in bytes.
 
         Raises:
+            Refused: the file would lie in the library itself, perhaps in place of its database.
             NotWritten: it could not be written; what stood there before is untouched.
         """
+        self.require_outside(path)
         db = self._take_reader()
         try:
             return backup.write(db, self.files, path, progress)
         finally:
             self._give_reader_back(db)
+
+    def require_outside(self, path: Path) -> None:
+        """Make sure that a file to be written does not lie in the library's own folder.
+
+        Raises:
+            Refused: it does.
+        """
+        if path.resolve().is_relative_to(self.folder.resolve()):
+            raise Refused(
+                f"{path.name} would lie in the library's own folder, {self.folder}.",
+                "Choose a place outside of it.",
+            )
 
     def close(self) -> None:
         """Close all connections, after the block being written; one still read closes its own at its end."""
@@ -293,6 +308,24 @@ class Library:
         found = int(db.value("pragma user_version"))
         if found != self._known:
             raise LibraryNewer(self.path, found, self._known)
+
+
+def _require_not_lost(folder: Path, path: Path) -> None:
+    """Make no new library where only the database of an old one is gone: it would call its files stray.
+
+    Raises:
+        LibraryUnusable: kept files lie beside a database that is missing or empty.
+    """
+    logged = path.with_name(f"{path.name}-wal")
+    if any(file.exists() and file.stat().st_size for file in (path, logged)):
+        return
+    if next(KeptFiles(folder / "raw").all(), None) is not None:
+        raise LibraryUnusable(
+            path,
+            "It is missing or empty, but the files that its articles were read from are still there.",
+            "They were left as they are. Restore the newest backup into a new folder (carrel restore "
+            "BACKUP FOLDER), or import the files in “raw” into a new library.",
+        )
 
 
 def _make_folder(folder: Path, *, create: bool) -> None:

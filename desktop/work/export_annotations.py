@@ -39,6 +39,8 @@ def export_annotations(
         raise Refused(
             f"Highlights cannot be written as “{format}”.", f"Choose from {', '.join(_WRITERS)}."
         )
+    if path is not None:
+        desk.library.require_outside(path)
     task.step(0, 2, "gathering")
     with desk.library.reading() as rows:
         marks = tuple(rows.annotations.all())

@@ -41,6 +41,7 @@ def check(desk: Desk, task: Task, *, repair: bool = False) -> CheckReport:
     mended = desk.library.mend(found) if repair and found else ()
     with catalogue.house_words():
         problems, repaired, held = _check_index(desk, task, repair=repair)
+        waiting = 0 if problems else catalogue.behind(desk)
     with desk.library.reading() as rows:
         return CheckReport(
             articles=rows.articles.count(),
@@ -49,7 +50,7 @@ def check(desk: Desk, task: Task, *, repair: bool = False) -> CheckReport:
             entries=held,
             problems=(*(fault.text for fault in found), *problems),
             repaired=(*(fault.text for fault in mended), *repaired),
-            waiting=rows.outbox.count(),
+            waiting=waiting or rows.outbox.count(),
         )
 
 
@@ -87,6 +88,8 @@ def _index_problems(desk: Desk) -> tuple[list[str], int]:
     """Say what the index lacks or has too much, but for what it is yet to be told of; and its size."""
     try:
         held = catalogue.index_of(desk).keys()
+        if catalogue.is_to_be_built(desk):  # at the next search, whatever it holds now
+            return [], len(held)
     except IndexBroken as broken:
         return [str(broken)], 0
     with desk.library.reading() as rows:

@@ -164,3 +164,27 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(LibraryUnusable, match="folder"):
         Library.open(tmp_path / "file" / "library")
+
+
+@pytest.mark.parametrize("emptied", [True, False])
+def test_no_new_library_takes_the_place_of_a_lost_database(tmp_path: Path, emptied: bool) -> None:
+    with Library.open(tmp_path / "library") as library, library.writing("Imported") as rows:
+        add_article(rows)
+    path = tmp_path / "library" / "library.sqlite"
+    kept = sorted((tmp_path / "library" / "raw").rglob("*"))
+    assert any(file.is_file() for file in kept)
+    path.unlink()
+    if emptied:
+        path.touch()
+    with pytest.raises(LibraryUnusable, match="still there"):
+        Library.open(tmp_path / "library")
+    assert sorted((tmp_path / "library" / "raw").rglob("*")) == kept
+    assert path.exists() == emptied
+
+
+def test_words_damaged_on_the_disk_are_named_so(library: Library) -> None:
+    with library.writing("Note added") as rows:
+        rows.notes.add(body="words")
+    library._writer.run("update note set body = cast(x'ff' as text)")
+    with pytest.raises(LibraryUnusable, match="damaged"), library.reading() as rows:
+        rows.notes.listed()

@@ -100,3 +100,10 @@ def test_files_are_written_whole_or_refused(marked: Desk, task: QuietTask, tmp_p
         export_annotations(marked, task, path=tmp_path / "file" / "out.json")
     with pytest.raises(Refused):
         export_annotations(marked, task, format="docx")
+
+
+def test_nothing_is_written_over_the_library(marked: Desk, task: QuietTask) -> None:
+    before = marked.library.path.read_bytes()
+    with pytest.raises(Refused, match="own folder"):
+        export_annotations(marked, task, format="md", path=marked.library.path)
+    assert marked.library.path.read_bytes() == before

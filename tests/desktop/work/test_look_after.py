@@ -69,6 +69,9 @@ def test_a_backup_comes_back_whole(filled: Desk, task: QuietTask, tmp_path: Path
     undo.undo(filled, task)
     look_after.restore(task, backup=file, folder=folder)
     with Desk.open(folder) as again:
+        new = look_after.check(again, task)
+        assert new.sound, "an index that is yet to be built is nothing wrong"
+        assert (new.entries, new.waiting) == (0, 4)
         assert look_after.check(again, task, repair=True).sound
         assert search(again, task, query="kind:highlight").total == 1
     with pytest.raises(Refused):
@@ -95,3 +98,12 @@ def test_what_is_no_backup_is_refused(task: QuietTask, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         look_after.restore(task, backup=file, folder=tmp_path / "again")
     assert not (tmp_path / "again").exists() or not list((tmp_path / "again").iterdir())
+
+
+def test_a_backup_never_takes_the_place_of_the_library(filled: Desk, task: QuietTask) -> None:
+    before = filled.library.path.read_bytes()
+    for inside in (filled.library.path, filled.folder / "raw" / "x", filled.folder / "b.carrel"):
+        with pytest.raises(Refused, match="own folder"):
+            look_after.back_up(filled, task, path=inside)
+        assert inside == filled.library.path or not inside.exists()
+    assert filled.library.path.read_bytes() == before
