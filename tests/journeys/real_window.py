@@ -81,6 +81,7 @@ class Screen:
         """The server picks a number that is free and says which."""
         answer, say = os.pipe()
         words = ["-displayfd", str(say), "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"]
+        words.append("-nocursor")
         size = f"{SCREEN[0]}x{SCREEN[1]}x24"
         self._server = subprocess.Popen(
             ["Xvfb", *words, "-screen", "0", size],
@@ -155,6 +156,7 @@ class Window:
 
     def leave(self) -> None:
         """Quit by the key, as a user does; the app goes in peace and has complained of nothing."""
+        self._hand("windowfocus", self._id)  # nobody gives it back after a dialog on a bare screen
         self.key("ctrl+q")
         self.until(lambda: self._app.poll() is not None, "the app ends")
         assert self._app.returncode == 0

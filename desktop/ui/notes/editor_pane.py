@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTime, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.note import Link, Note
@@ -40,7 +41,7 @@ class EditorPane(Ground):
         self._page: NotePage | None = None
         self._dirty = False
         self._filling = False
-        self._typed = ""
+        self._typed: str | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -242,6 +243,7 @@ class EditorPane(Ground):
     def _ask_links(self, typed: str | None) -> None:
         self.editor.completing = False
         if typed is None or self._page is None:
+            self._typed = None
             self._completion.hide()
             return
         self._typed = typed
@@ -255,6 +257,8 @@ class EditorPane(Ground):
         )
 
     def _offer_links(self, links: tuple[Link, ...]) -> None:
+        if self._typed is None:
+            return  # the link was closed before the answer came
         corner = self.editor.mapTo(self, self.editor.caret_corner())
         self._completion.offer(links, self._typed, corner)
         self.editor.completing = self._completion.isVisible()
@@ -271,8 +275,16 @@ class EditorPane(Ground):
         self._close_links()
         self._jobs.write(self.tr("Making a note"), add_note, owner=self, title=title)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Close the list of links: its place has moved."""
+        super().resizeEvent(event)
+        self._typed = None
+        self.editor.completing = False
+        self._completion.hide()
+
     def _close_links(self) -> None:
         self.editor.completing = False
+        self._typed = None
         self._completion.hide()
         self.editor.setFocus()
 

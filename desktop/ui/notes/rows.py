@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -15,6 +17,12 @@ from desktop.ui.widgets.rows import Index, RowDelegate, RowRole, Rows, row_groun
 from desktop.work.keep_notes import NoteRow
 
 ROW_HEIGHT = 97
+_SIGNS = re.compile(r"^[-*>]\s|\[\[|\]\]|\*\*|__|`|(?<!\S)(?:#{1,6}|[-*] \[[ xX]\])\s")
+
+
+def plain(markdown: str) -> str:
+    """Return the words without the signs of Markdown."""
+    return _SIGNS.sub("", markdown)
 
 
 class NoteRows(Rows[NoteRow]):
@@ -31,7 +39,7 @@ class NoteRows(Rows[NoteRow]):
     def sentence(self, row: NoteRow) -> str:
         """Return title, beginning, day and tags."""
         day, tags = short_date(row.note.modified), ", ".join(row.note.tags)
-        return f"{row.note.title}. {row.excerpt}. {day}. {tags}"
+        return f"{row.note.title}. {plain(row.excerpt)}. {day}. {tags}"
 
 
 class NoteDelegate(RowDelegate):
@@ -69,7 +77,7 @@ class NoteDelegate(RowDelegate):
         )
         room = QRectF(box.x(), box.y() + 12, box.width() - wide - 12, 20)
         words(painter, row.note.title, theme.sans(14, SEMIBOLD), theme.ink, room)
-        lines = text_lines(row.excerpt, theme.sans(13), box.width(), 2)
+        lines = text_lines(plain(row.excerpt), theme.sans(13), box.width(), 2)
         body = QRectF(box.x(), box.y() + 32, box.width(), 36)
         paragraph(painter, lines, theme.sans(13), soft, body, leading=18)
         x, y = box.x(), box.y() + ROW_HEIGHT - 27

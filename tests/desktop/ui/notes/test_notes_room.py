@@ -13,7 +13,7 @@ from desktop.progress import QuietTask
 from desktop.ui.bus import Bus, Target
 from desktop.ui.jobs import Jobs
 from desktop.ui.notes.room import NotesRoom
-from desktop.ui.notes.rows import NoteRows
+from desktop.ui.notes.rows import NoteRows, plain
 from desktop.ui.theme import ThemeHub
 from desktop.work.keep_notes import add_note, list_notes, read_note
 
@@ -142,3 +142,23 @@ def test_the_model_keeps_qts_rules(desk: Desk, qtmodeltester: ModelTester) -> No
     rows = NoteRows()
     rows.show_rows(list_notes(desk, QuietTask()))
     qtmodeltester.check(rows)
+
+
+def test_a_row_shows_words_without_the_signs_of_markdown() -> None:
+    assert (
+        plain("Ask **both** about [[Kyiv]]. - [x] Done # 2 - 1") == "Ask both about Kyiv. Done 2 1"
+    )
+    assert plain("a*b and 5#6, x > y") == "a*b and 5#6, x y"
+
+
+def test_a_late_answer_does_not_offer_links_again(
+    room: NotesRoom, desk: Desk, qtbot: QtBot
+) -> None:
+    note(desk, "Ships", "")
+    room.open(Target("note", note(desk, "Ports", "")))
+    pane = room.main
+    qtbot.keyClicks(pane.editor, "[[Sh")
+    assert not pane._completion.isHidden()
+    qtbot.keyClicks(pane.editor, "ips]].")
+    pane._offer_links(())
+    assert pane._completion.isHidden()
