@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize
 from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,6 +17,7 @@ from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.menus import Menu
 
 EDGE, PITCH, SIDE = 8, 34, 32
 
@@ -269,11 +270,9 @@ class TopBar(Ground):
     def _open_more(self) -> None:
         self._pop_up(self.more, self._hidden)
 
-    def menu_of(self, names: Sequence[str]) -> QMenu:
+    def menu_of(self, names: Sequence[str]) -> Menu:
         """Make a menu of the commands among these that are bound."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setStyleSheet(self.theme.menu_sheet())
+        menu = Menu(self.theme, self)
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()
@@ -292,7 +291,7 @@ class TopBar(Ground):
         return menu
 
     def _pop_up(self, button: QWidget, names: Sequence[str]) -> None:
-        self.menu_of(names).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        self.menu_of(names).open_under(button, gap=4)
 
     def _go_back(self) -> None:
         self._commands.run("window.back")

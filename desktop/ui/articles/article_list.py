@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.labels import ElidedLabel, EmptyState, Words
+from desktop.ui.widgets.menus import Menu
 from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import round_box, words
 from desktop.work import browse
@@ -267,9 +267,7 @@ class ArticleList(Ground):
 
     def open_sorting(self) -> None:
         """Offer the ways to sort."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setStyleSheet(self.theme.menu_sheet())
+        menu = Menu(self.theme, self)
         for order, word, down in (
             (Order.ADDED, self.tr("Newest in the library first"), True),
             (Order.ADDED, self.tr("Oldest in the library first"), False),

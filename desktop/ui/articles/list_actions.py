@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint
 
 from desktop.model.article import ReadState
 from desktop.model.ids import ArticleId, CollectionId
@@ -17,6 +16,7 @@ from desktop.ui.commands import Commands, words_of
 from desktop.ui.icons import icon
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import ThemeHub
+from desktop.ui.widgets.menus import Menu
 from desktop.ui.widgets.pick import Option, PickPopup
 from desktop.work import tend_articles
 
@@ -147,10 +147,8 @@ class ListActions(QObject):
 
     def open_menu(self, where: QPoint) -> None:
         """Offer all of it at the pointer."""
-        menu = QMenu(self._column)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = self._hub.theme
-        menu.setStyleSheet(theme.menu_sheet())
+        menu = Menu(theme, self._column)
         rows = self._column.chosen()
         if len(rows) == 1:
             opened = menu.addAction(self.tr("Open in a new tab"))

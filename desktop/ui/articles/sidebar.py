@@ -19,7 +19,6 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,6 +32,7 @@ from desktop.ui.icons import icon, paint_icon
 from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import ToolButton
+from desktop.ui.widgets.menus import Menu
 from desktop.ui.widgets.overlay_bar import OverlayBar
 from desktop.ui.widgets.paint import (
     paragraph,
@@ -230,9 +230,7 @@ class SidebarView(Ground):
 
     def _open_menu(self, index: QModelIndex, where: QPoint) -> None:
         row = self._model.row(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setStyleSheet(self.theme.menu_sheet())
+        menu = Menu(self.theme, self)
         menu.addAction(self.tr("Open")).triggered.connect(_Later(self._go, index))
         if row.collection is not None:
             menu.addAction(self.tr("Rename…")).triggered.connect(
@@ -321,9 +319,7 @@ class Rail(Ground):
             if rows and rows[0].target is not None:
                 self._bus.open_requested.emit(rows[0].target)
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setStyleSheet(self.theme.menu_sheet())
+        menu = Menu(self.theme, self)
         for row in rows:
             shown = menu.addAction(
                 icon(row.icon, self.theme.muted, 16), "    " * row.depth + row.text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.briefs.presets import PRESETS, USUAL_TITLES
 from desktop.model.brief import ItemKind
@@ -15,13 +15,8 @@ from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import ColumnHead, Ground, HairlineSplitter
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, PushButton, ToolButton
 from desktop.ui.widgets.labels import ElidedLabel, EmptyState, Words
+from desktop.ui.widgets.menus import Menu
 from desktop.work.draft_brief import BriefRow, NewItem
-
-
-def pop_up(menu: QMenu, under: QWidget) -> None:
-    """Show a menu under a button; it goes when it is closed."""
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
 
 class Head(QWidget):
@@ -32,6 +27,7 @@ class Head(QWidget):
 
     def __init__(self, hub: ThemeHub) -> None:
         super().__init__()
+        self._hub = hub
         self._briefs: Sequence[BriefRow] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +46,7 @@ class Head(QWidget):
         self._title.setText(title)
 
     def _show_briefs(self) -> None:
-        menu = QMenu(self._list)
+        menu = Menu(self._hub.theme, self._list)
         for row in self._briefs:
             action = menu.addAction(row.title.replace("&", "&&"))
             action.setData(int(row.id))
@@ -59,7 +55,7 @@ class Head(QWidget):
         fresh = menu.addAction(self.tr("New brief"))
         fresh.setData(0)
         menu.triggered.connect(self._take)
-        pop_up(menu, self._list)
+        menu.open_under(self._list)
 
     def _take(self, action: QAction) -> None:
         self.brief_chosen.emit(action.data())
@@ -74,6 +70,7 @@ class Tail(QWidget):
 
     def __init__(self, hub: ThemeHub) -> None:
         super().__init__()
+        self._hub = hub
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -99,12 +96,12 @@ class Tail(QWidget):
             part.setEnabled(enabled)
 
     def _show_presets(self) -> None:
-        menu = QMenu(self._preset)
+        menu = Menu(self._hub.theme, self._preset)
         for preset in PRESETS.values():
             action = menu.addAction(preset.name)
             action.setData(preset.id)
         menu.triggered.connect(self._take)
-        pop_up(menu, self._preset)
+        menu.open_under(self._preset)
 
     def _take(self, action: QAction) -> None:
         self.preset_chosen.emit(action.data())
@@ -154,7 +151,7 @@ class OutlineColumn(Ground):
         self._empty.say(words, link="" if enabled else self.tr("New brief"))
 
     def _show_add(self) -> None:
-        menu = QMenu(self._add)
+        menu = Menu(self.theme, self._add)
         for kind, text in (
             (ItemKind.HEADING, self.tr("Heading")),
             (ItemKind.TEXT, self.tr("Text")),
@@ -167,7 +164,7 @@ class OutlineColumn(Ground):
                 action = menu.addAction(title)
                 action.setData(NewItem(ItemKind.BLOCK, None, block))
         menu.triggered.connect(self._take)
-        pop_up(menu, self._add)
+        menu.open_under(self._add)
 
     def _take(self, action: QAction) -> None:
         self.add_asked.emit(action.data())
@@ -236,13 +233,13 @@ class PagesColumn(Ground):
         self._preview.go_to_page(self._preview.page_in_sight + 1)
 
     def _show_zoom(self) -> None:
-        menu = QMenu(self._zoom)
+        menu = Menu(self.theme, self._zoom)
         fit = (self.tr("Fit width"), 0.0)
         for text, zoom in (fit, ("75 %", 1.0), ("100 %", 4 / 3), ("150 %", 2.0)):
             action = menu.addAction(text)
             action.setData(zoom)
         menu.triggered.connect(self._take_zoom)
-        pop_up(menu, self._zoom)
+        menu.open_under(self._zoom)
 
     def _take_zoom(self, action: QAction) -> None:
         self._zoom.set_text(action.text())

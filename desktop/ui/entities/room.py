@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.model.change import Change, Noun
 from desktop.model.entity import NAMED_KINDS, Entity, EntityKind
@@ -16,12 +16,13 @@ from desktop.ui.entities.rows import EntityDelegate, EntityRows
 from desktop.ui.jobs import Jobs
 from desktop.ui.kinds import kind_name
 from desktop.ui.room import Column, Face, Room
-from desktop.ui.theme import ThemeHub
+from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.widgets.bars import ColumnHead, Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.floating import Popup
 from desktop.ui.widgets.labels import EmptyState
+from desktop.ui.widgets.menus import Menu
 from desktop.ui.widgets.rows import RowRole
 from desktop.work.tend_entities import (
     Dossier,
@@ -116,9 +117,9 @@ class EntityList(Ground):
             self.chosen.emit(int(entity.id))
 
     def _show_kinds(self) -> None:
-        menu = kinds_menu(self._filter, everything=self.tr("All kinds"))
+        menu = kinds_menu(self.theme, self._filter, everything=self.tr("All kinds"))
         menu.triggered.connect(self._take_kind)
-        menu.popup(self._filter.mapToGlobal(self._filter.rect().bottomLeft()))
+        menu.open_under(self._filter)
 
     def _take_kind(self, action: QAction) -> None:
         self._kind = EntityKind(action.data()) if action.data() else None
@@ -126,14 +127,13 @@ class EntityList(Ground):
         self._ask()
 
 
-def kinds_menu(parent: QWidget, everything: str = "") -> QMenu:
+def kinds_menu(theme: Theme, parent: QWidget, everything: str = "") -> Menu:
     """Return a menu of the kinds that gather into entities."""
-    menu = QMenu(parent)
+    menu = Menu(theme, parent)
     if everything:
         menu.addAction(everything).setData("")
     for kind in NAMED_KINDS:
         menu.addAction(kind_name(kind)).setData(str(kind))
-    menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 
@@ -239,9 +239,9 @@ class EntitiesRoom(QObject):
         button = self.dossier.kind_button
         if button is None:
             return
-        menu = kinds_menu(button)
+        menu = kinds_menu(self._hub.theme, button)
         menu.triggered.connect(self._retype)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.open_under(button)
 
     def _retype(self, action: QAction) -> None:
         if self._now is not None:

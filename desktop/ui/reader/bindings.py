@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from desktop.model.annotation import Colour
 from desktop.ui.commands import Commands
 from desktop.ui.reader.reader import Reader
+from desktop.ui.widgets.menus import Menu
 
 
 def bind(commands: Commands, reader: Reader) -> None:
@@ -71,9 +71,9 @@ _MENU = (
 )
 
 
-def text_menu(commands: Commands, reader: Reader) -> QMenu:
+def text_menu(commands: Commands, reader: Reader) -> Menu:
     """Return the menu of what can be done with the text."""
-    menu = QMenu(reader)
+    menu = Menu(reader.theme, reader)
     copy = menu.addAction(QCoreApplication.translate("Reader", "Copy"))
     copy.setEnabled(reader.view is not None and reader.view.selected is not None)
     copy.triggered.connect(reader.copy)
@@ -87,6 +87,4 @@ def text_menu(commands: Commands, reader: Reader) -> QMenu:
 
 
 def _show_menu(commands: Commands, reader: Reader, spot: QPoint) -> None:
-    menu = text_menu(commands, reader)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(spot)
+    text_menu(commands, reader).popup(spot)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.ui.search.histogram import Histogram
 from desktop.ui.search.results import HitDelegate, Hits
@@ -14,6 +14,7 @@ from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import Ground
 from desktop.ui.widgets.buttons import LinkButton, ToolButton
 from desktop.ui.widgets.labels import EmptyState, Words
+from desktop.ui.widgets.menus import Menu
 from desktop.ui.widgets.rows import RowRole
 from desktop.work.search import FoundHit, SearchPage, Sort
 
@@ -193,7 +194,7 @@ class ResultsColumn(Ground):
         return ", ".join(parts)
 
     def _choose_order(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self.theme, self)
         for sort, text in ((Sort.RELEVANCE, self.tr("Relevance")), (Sort.DATE, self.tr("Date"))):
             action = QAction(text, menu)
             action.setCheckable(True)
@@ -201,8 +202,7 @@ class ResultsColumn(Ground):
             action.setData(sort)
             menu.addAction(action)
         menu.triggered.connect(self._take_order)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._order.mapToGlobal(QPoint(0, self._order.height())))
+        menu.open_under(self._order)
 
     def _take_order(self, action: QAction) -> None:
         self._sort = action.data()
@@ -210,12 +210,11 @@ class ResultsColumn(Ground):
         self.sorted_by.emit(self._sort)
 
     def _show_menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self.theme, self)
         action = QAction(self.tr("Copy the hits as a table"), menu)
         action.triggered.connect(self.table_asked)
         menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        menu.open_under(self._more)
 
     def _hear_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(now.data(RowRole))

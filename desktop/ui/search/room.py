@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.joinery import cells
 from desktop.model.change import Change
@@ -23,6 +23,7 @@ from desktop.ui.search.query_line import QueryLine
 from desktop.ui.search.results_column import ResultsColumn
 from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.floating import Popup
+from desktop.ui.widgets.menus import Menu
 from desktop.work.browse import Sidebar, sidebar
 from desktop.work.keep_notes import NotePage, read_note
 from desktop.work.read_article import ReaderPage, read_article
@@ -64,6 +65,13 @@ class SearchRoom(QObject):
         self._places = ""
         self._asking = ""
         self._join()
+        self.facets.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Offer the filters behind a button as soon as their column has given way."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._offer_filters()
+        return False
 
     def as_room(self) -> Room:
         """Return the room as the frame takes it."""
@@ -167,13 +175,16 @@ class SearchRoom(QObject):
         before = next((one.value for one in tokens if one.field == "before"), "")
         self.results.histogram.show_months(page.facets.get("month", ()), after, before)
         self.results.show_page(page, self._broader(page), self._places)
-        narrow = self.facets.window().width() < FACETS_NEED
-        self.results.set_filters(self.facets.active, shown=narrow)
+        self._offer_filters()
         hits = self.tr("1 hit") if page.total == 1 else self.tr("{:,} hits").format(page.total)
         self._face.status.emit(self.tr("{hits} in {ms:.0f} ms").format(hits=hits, ms=page.took_ms))
         if page.total and page.query not in self._earlier[:1]:
             kept = [one for one in self._earlier if not page.query.startswith(one)]
             self._earlier = [page.query, *(one for one in kept if one != page.query)][:EARLIER]
+
+    def _offer_filters(self) -> None:
+        wanted = self._page is not None and self.facets.isHidden()
+        self.results.set_filters(self.facets.active, shown=wanted)
 
     def _say_refused(self, error: Exception) -> None:
         """Show under the line why a query cannot be answered."""
@@ -306,7 +317,7 @@ class SearchRoom(QObject):
         self._bus.notice.emit(Notice(change.title or self.tr("Search saved"), undo=True))
 
     def _show_earlier(self) -> None:
-        menu = QMenu(self.line)
+        menu = Menu(self._hub.theme, self.line)
         for query in self._earlier:
             action = QAction(query.replace("&", "&&"), menu)
             action.setData(query)
@@ -315,7 +326,6 @@ class SearchRoom(QObject):
             nothing = menu.addAction(self.tr("No earlier searches yet"))
             nothing.setEnabled(False)
         menu.triggered.connect(self._take_earlier)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.line.mapToGlobal(self.line.history_corner()))
 
     def _take_earlier(self, action: QAction) -> None:
