@@ -16,6 +16,7 @@ from desktop.ui.widgets.bars import Ground, ProgressBar, Sign
 from desktop.ui.widgets.buttons import LinkButton, ToolButton
 from desktop.ui.widgets.floating import Popup
 from desktop.ui.widgets.labels import ElidedLabel, Paragraph, Words
+from desktop.ui.widgets.layouts import take_away
 
 WIDTH = 472
 TEXT = WIDTH - 2 - 32 - 24
@@ -64,12 +65,7 @@ class JobsPopup(Popup):
 
     def refresh(self) -> None:
         """Make the rows anew."""
-        while self._list.count():
-            item = self._list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_away(self._list)
         rows: list[QWidget] = [self._failed(job) for job in self._bar.failed]
         rows += [self._running(job) for job in self._bar.visible_jobs()]
         rows += [self._told(told) for told in self._bar.history[:NEWS_SHOWN]]

@@ -15,6 +15,7 @@ from desktop.ui.theme import SEMIBOLD, ThemeHub
 from desktop.ui.widgets.bars import ColumnHead, Ground, HairlineSplitter
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, PushButton, ToolButton
 from desktop.ui.widgets.labels import ElidedLabel, EmptyState, Words
+from desktop.ui.widgets.layouts import take_away
 from desktop.ui.widgets.menus import Menu
 from desktop.work.draft_brief import BriefRow, NewItem
 
@@ -209,11 +210,7 @@ class PagesColumn(Ground):
 
     def show_findings(self, findings: Sequence[str]) -> None:
         """List what was found; the panel stays closed until it is asked for."""
-        while self._found.count():
-            old = self._found.takeAt(0)
-            widget = old.widget() if old is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        take_away(self._found)
         for finding in findings:
             self._found.addWidget(Words(self._hub, finding, self._findings, px=13, wrap=True))
         if not findings:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.ui.notes.markdown_marks import Sign, Stretch, stretches
 from desktop.ui.positions import Positions
 from desktop.ui.theme import SEMIBOLD, Theme
-
-CLEAR = QColor(0, 0, 0, 0)
 
 
 class MarkdownColours(QSyntaxHighlighter):
@@ -59,7 +58,7 @@ class MarkdownColours(QSyntaxHighlighter):
             form.setForeground(theme.muted)
             form.setFontStrikeOut(True)
         else:  # the box itself is painted over its signs
-            form.setForeground(CLEAR)
+            form.setForeground(Qt.GlobalColor.transparent)
 
 
 _KEEP = QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesSpecifiedOnly

@@ -15,6 +15,7 @@ from desktop.ui.theme import SEMIBOLD, Theme, ThemeHub
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Words
+from desktop.ui.widgets.layouts import take_away
 from desktop.ui.widgets.paint import paragraph, ring_inside, text_lines, width_of, words
 
 TITLE_LEFT = 27
@@ -89,11 +90,7 @@ class TagRow(QWidget):
     def show_tags(self, tags: Sequence[str]) -> None:
         """Show these tags."""
         self._tags = tuple(tags)
-        while self._row.count() > 3:
-            old = self._row.takeAt(0)
-            widget = old.widget() if old is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        take_away(self._row, keep=3)
         for number, tag in enumerate(self._tags):
             chip = _Tag(self._hub, tag, self)
             chip.clicked.connect(chip.ask)

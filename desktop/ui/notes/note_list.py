@@ -14,6 +14,7 @@ from desktop.ui.theme import ThemeHub
 from desktop.ui.widgets.bars import ColumnHead, Ground
 from desktop.ui.widgets.buttons import ToolButton
 from desktop.ui.widgets.labels import EmptyState, TokenChip
+from desktop.ui.widgets.layouts import take_away
 from desktop.ui.widgets.rows import RowRole
 from desktop.work.keep_notes import NoteRow
 
@@ -120,11 +121,7 @@ class NoteList(Ground):
         return head
 
     def _show_tag(self, tag: str) -> None:
-        while self._token_row.count() > 1:
-            old = self._token_row.takeAt(0)
-            widget = old.widget() if old is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        take_away(self._token_row, keep=1)
         if tag:
             chip = TokenChip(self._hub, "tag", tag, self._tokens, name=self.tr("Show all notes"))
             chip.removed.connect(self._clear_tag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.model.annotation import Colour
@@ -186,7 +186,7 @@ class CommentEditor(FloatingCard):
     def _dress(self, theme: Theme) -> None:
         self._lines.setFont(theme.sans(13))
         palette = self._lines.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
         palette.setColor(QPalette.ColorRole.PlaceholderText, theme.muted)
         palette.setColor(QPalette.ColorRole.Highlight, theme.selection)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -149,7 +148,9 @@ class Paper(QTextEdit):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setColor(group, roles.Base, theme.paper)
             palette.setColor(group, roles.Text, theme.ink)
-            palette.setColor(group, roles.Highlight, QColor(0, 0, 0, 0))  # painted with the marks
+            palette.setColor(
+                group, roles.Highlight, Qt.GlobalColor.transparent
+            )  # painted with the marks
             palette.setColor(group, roles.HighlightedText, theme.ink)
         self.setPalette(palette)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.icons import paint_icon
@@ -62,7 +62,7 @@ class Field(QLineEdit):
     def _restyle(self, theme: Theme) -> None:
         self.setFont(theme.sans(self._px))
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
         palette.setColor(QPalette.ColorRole.PlaceholderText, theme.muted)
         palette.setColor(QPalette.ColorRole.Highlight, theme.selection)
