@@ -109,11 +109,18 @@ class QuoteUnclear(DeskError):  # noqa: N818
 
     quote: str
     places: tuple[Place, ...]
+    elsewhere: bool = False
+    """Whether the places are those without the context that was asked for, as none has it."""
 
     def __str__(self) -> str:
         if not self.places:
             return f"The words “{self.quote}” are not in the article. Copy them from `carrel show`."
         listed = "; ".join(f"{p.start}-{p.end} …{p.around}…" for p in self.places)
+        if self.elsewhere:
+            return (
+                f"The words “{self.quote}” stand nowhere with that before and after them, but here: "
+                f"{listed}. Mend --prefix and --suffix, or leave them out."
+            )
         return (
             f"The words “{self.quote}” are found {len(self.places)} times: {listed}. "
             "Give more words, or --prefix or --suffix."

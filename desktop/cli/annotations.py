@@ -10,7 +10,7 @@ import click
 from desktop.cli.layout import counted
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
-from desktop.cli.words import Command, Noun, terminal
+from desktop.cli.words import Command, Noun, PathOf, terminal
 from desktop.model.annotation import Colour
 from desktop.model.ids import ArticleId
 from desktop.work import annotate as marking
@@ -77,7 +77,7 @@ def export() -> None:
 
 
 @export.command("annotations")
-@click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("-o", "--output", "path", type=PathOf(dir_okay=False))
 @click.option(
     "--format",
     "form",

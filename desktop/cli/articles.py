@@ -10,7 +10,7 @@ from desktop.cli import shapes
 from desktop.cli.layout import table, wrapped
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
-from desktop.cli.words import Command, terminal
+from desktop.cli.words import LIMIT, Command, terminal
 from desktop.desk import Desk
 from desktop.model.article import BlockKind
 from desktop.model.ids import ArticleId
@@ -20,7 +20,7 @@ from desktop.work import browse, read_article, tend_articles
 
 @click.command("list", cls=Command)
 @click.argument("query", required=False, default="")
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+@click.option("--limit", type=LIMIT, default=100, show_default=True)
 @terminal
 def list_articles(options: Terminal, query: str, limit: int) -> int:
     """List articles, newest first, or those that a query finds, best first."""
@@ -64,7 +64,7 @@ def _found(desk: Desk, task: Task, query: str, limit: int) -> tuple[ArticleId, .
 
 @click.command(cls=Command)
 @click.argument("article_id", metavar="ID", type=int)
-@click.option("--version", "number", type=click.IntRange(1), help="An older version of its text.")
+@click.option("--version", "number", type=LIMIT, help="An older version of its text.")
 @terminal
 def show(options: Terminal, article_id: int, number: int | None) -> int:
     """Show one article with everything marked in it."""
@@ -100,13 +100,14 @@ def _laid_out(page: read_article.ReaderPage) -> Iterator[str]:
         yield line
     yield ""
     for block in page.version.blocks:
-        if block.kind is BlockKind.HEADLINE:
+        words = block.span.of(page.version.text)
+        if block.kind is BlockKind.HEADLINE and words == known.title:
             continue
         if block.kind is BlockKind.HEADING:
             yield ""
         bullet = "- " if block.kind is BlockKind.LIST_ITEM else ""
         indent = "    " if block.kind in {BlockKind.QUOTE, BlockKind.CODE} else ""
-        yield from wrapped(bullet + block.span.of(page.version.text), indent=indent)
+        yield from wrapped(bullet + words, indent=indent)
         yield ""
     for one in page.annotations:
         yield from wrapped(f"[{one.id}] {one.colour.value}: “{one.quote.exact}” {one.comment}")

@@ -11,7 +11,7 @@ from desktop.cli import shapes
 from desktop.cli.layout import counted, table
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
-from desktop.cli.words import Noun, terminal
+from desktop.cli.words import Noun, PathOf, terminal
 from desktop.errors import NotFound
 from desktop.model.brief import Brief, ItemKind
 from desktop.model.ids import ArticleId, BriefId, BriefItemId
@@ -123,14 +123,12 @@ def list_briefs(options: Terminal) -> int:
 
 @brief.command()
 @click.argument("ids", metavar="(BRIEF | ID...)", nargs=-1, required=True)
-@click.option(
-    "-o", "--output", "path", required=True, type=click.Path(dir_okay=False, path_type=Path)
-)
+@click.option("-o", "--output", "path", required=True, type=PathOf(dir_okay=False))
 @click.option(
     "--title", default="", metavar="T", help="Make a brief of the articles ID... with it."
 )
 @click.option("--preset", metavar="P")
-@click.option("--template", metavar="HOUSE.docx", type=click.Path(path_type=Path))
+@click.option("--template", metavar="HOUSE.docx", type=PathOf())
 @click.option("--citations", metavar="STYLE")
 @click.option("--handling", metavar="LINE")
 @terminal

@@ -10,7 +10,7 @@ import click
 from desktop.cli.layout import counted
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, SOME_FAILED, Terminal
-from desktop.cli.words import Command, terminal
+from desktop.cli.words import Command, PathOf, terminal
 from desktop.work import look_after, sync_index
 
 
@@ -77,7 +77,7 @@ def _told(report: look_after.CheckReport, repair: bool) -> Iterator[str]:
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=PathOf(dir_okay=False))
 @terminal
 def backup(options: Terminal, file: Path) -> int:
     """Write the whole library to one file."""
@@ -88,8 +88,8 @@ def backup(options: Terminal, file: Path) -> int:
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("file", type=PathOf(dir_okay=False))
+@click.argument("folder", metavar="DIR", type=PathOf(file_okay=False))
 @terminal
 def restore(options: Terminal, file: Path, folder: Path) -> int:
     """Make a library in an empty or new folder from a backup."""

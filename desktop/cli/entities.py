@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from desktop.cli import shapes
 from desktop.cli.layout import counted, table, wrapped
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, SOME_FAILED, Terminal
-from desktop.cli.words import Noun, terminal
+from desktop.cli.words import LIMIT, Noun, PathOf, terminal
 from desktop.errors import NotWritten, Refused
 from desktop.model.entity import EntityKind
 from desktop.model.ids import ArticleId, EntityId
@@ -23,6 +24,8 @@ from desktop.progress import Task
 from desktop.work import tend_entities
 
 _STANDARD = Path("-")
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+"""What JSON can write and no text holds; each is read as one sign that stands for it."""
 _KIND = click.Choice([kind.value for kind in EntityKind])
 
 
@@ -34,7 +37,7 @@ def entities() -> None:
 @entities.command("list")
 @click.argument("query", required=False, default="")
 @click.option("--kind", type=_KIND)
-@click.option("--limit", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--limit", type=LIMIT, default=200, show_default=True)
 @terminal
 def list_entities(options: Terminal, query: str, kind: str | None, limit: int) -> int:
     """List entities, most mentioned first; QUERY is the beginning of a name."""
@@ -169,10 +172,8 @@ def reject(options: Terminal, entity_id: int, article: int | None) -> int:
 
 @entities.command()
 @click.option("--jsonl", is_flag=True, expose_value=False, help="One JSON object on each line.")
-@click.argument(
-    "source", metavar="IN", type=click.Path(path_type=Path, exists=True, allow_dash=True)
-)
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("source", metavar="IN", type=PathOf(exists=True, allow_dash=True))
+@click.argument("target", metavar="OUT", type=PathOf(dir_okay=False))
 @terminal
 def tag(options: Terminal, source: Path, target: Path) -> int:
     """Recognise names in texts, with no library: {"id", "text"} in, {"id", "mentions"} out.
@@ -241,4 +242,4 @@ def _asked(line: str) -> tuple[object, str] | None:
         return None
     if not isinstance(asked, dict) or "id" not in asked or not isinstance(asked.get("text"), str):
         return None
-    return asked["id"], asked["text"]
+    return asked["id"], _UNREADABLE.sub("\ufffd", asked["text"])

@@ -8,7 +8,7 @@ from desktop.cli import shapes
 from desktop.cli.layout import table
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
-from desktop.cli.words import Command, terminal
+from desktop.cli.words import LIMIT, Command, terminal
 from desktop.work import undo as steps
 
 
@@ -33,7 +33,7 @@ def redo(options: Terminal) -> int:
 
 
 @click.command(cls=Command)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--limit", type=LIMIT, default=20, show_default=True)
 @terminal
 def history(options: Terminal, limit: int) -> int:
     """List the last changes, newest first."""

@@ -11,7 +11,7 @@ import click
 from desktop.cli.layout import counted, table
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, SOME_FAILED, Terminal
-from desktop.cli.words import Command, terminal
+from desktop.cli.words import Command, PathOf, terminal
 from desktop.desk import Desk
 from desktop.model.ids import CollectionId
 from desktop.model.import_report import ImportReport
@@ -23,7 +23,7 @@ _STDIN = Path("-")
 
 
 @click.command("import", cls=Command)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=PathOf())
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Tag every article; may repeat.")
 @click.option("--collection", metavar="C", help="Put every article into this collection.")
 @click.option("--as", "form", metavar="FORMAT", help="Read as text, markdown or html.")

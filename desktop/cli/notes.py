@@ -11,6 +11,7 @@ from desktop.cli.layout import table
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
 from desktop.cli.words import Noun, terminal
+from desktop.errors import Refused
 from desktop.model.ids import AnnotationId, ArticleId, NoteId
 from desktop.work import keep_notes
 
@@ -42,11 +43,14 @@ def add(
     tags: tuple[str, ...],
 ) -> int:
     """Keep a new note; - reads it from standard input."""
+    body = _words(text)
+    if not (body.strip() or title.strip()):
+        raise Refused("The note is empty.", "Give its words, or a title.")
     with opened(options) as desk, options.task("Keeping") as task:
         made = keep_notes.add_note(
             desk,
             task,
-            body=_words(text),
+            body=body,
             title=title,
             article_id=ArticleId(article) if article is not None else None,
             annotation_id=AnnotationId(highlight) if highlight is not None else None,
@@ -66,8 +70,9 @@ def list_notes(options: Terminal, tag: str, article: int | None) -> int:
         rows = keep_notes.list_notes(
             desk, task, tag=tag, article_id=ArticleId(article) if article is not None else None
         )
+        links = keep_notes.links_of_notes(desk, task, note_ids=[row.note.id for row in rows])
     options.answer(
-        [{**shapes.note(row.note), "links": row.links} for row in rows],
+        [shapes.note(row.note, links[row.note.id]) for row in rows],
         table(
             ("id", "title", "about", "tags", "changed"),
             (

@@ -10,7 +10,7 @@ from desktop.cli import shapes
 from desktop.cli.layout import wrapped
 from desktop.cli.opening import opened
 from desktop.cli.terminal import DONE, Terminal
-from desktop.cli.words import Command, terminal
+from desktop.cli.words import LIMIT, Command, terminal
 from desktop.model.quotation import Quotation
 from desktop.work import list_quotations
 
@@ -18,7 +18,7 @@ from desktop.work import list_quotations
 @click.command(cls=Command)
 @click.option("--speaker", default="", metavar="E", help="An entity's id, or any of its spellings.")
 @click.option("--about", default="", metavar="WORDS", help="Words that must stand in it.")
-@click.option("--limit", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--limit", type=LIMIT, default=200, show_default=True)
 @terminal
 def quotes(options: Terminal, speaker: str, about: str, limit: int) -> int:
     """List what was said, by whom and where."""

@@ -20,8 +20,8 @@ from desktop.work import sync_index
 
 @click.command(cls=Command)
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True)
-@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--limit", type=click.IntRange(0, 2**31 - 1), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0, 2**31 - 1), default=0)
 @click.option("--sort", type=click.Choice([s.value for s in searching.Sort]), default="relevance")
 @click.option(
     "--facets", is_flag=True, help="Count what was found by kind, source, month and so on."

@@ -10,6 +10,27 @@ import click
 
 from desktop.cli.terminal import Terminal
 
+LIMIT = click.IntRange(1, 2**31 - 1)
+"""How many of something are wanted."""
+
+
+class PathOf(click.Path):
+    """The path of a file or folder; an empty one, as of a variable that a script never set, is refused."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(path_type=Path, **given)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path.
+
+        Raises:
+            click.BadParameter: it is empty, or not what is asked for.
+        """
+        if value == "":
+            self.fail("The path is empty. Name a file or a folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _VALUED = {"--library"}
 _FLAGS = {"--json", "--quiet", "--verbose"}
 
@@ -30,7 +51,7 @@ def everywhere() -> list[click.Option]:
     return [
         click.Option(
             ["--library"],
-            type=click.Path(path_type=Path),
+            type=PathOf(),
             metavar="DIR",
             expose_value=False,
             callback=keep("library"),

@@ -76,7 +76,7 @@ class Annotations(Table):
         """Return one highlight."""
         found = self.many([annotation_id])
         if annotation_id not in found:
-            raise NotFound("annotation", annotation_id)
+            raise NotFound("highlight", annotation_id)
         return found[annotation_id]
 
     def many(self, annotation_ids: Iterable[AnnotationId]) -> dict[AnnotationId, Annotation]:

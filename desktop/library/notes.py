@@ -229,7 +229,7 @@ class Notes(Table):
     def _article_of(self, annotation_id: AnnotationId) -> ArticleId:
         found = self._db.value("select article_id from annotation where id = ?", annotation_id)
         if found is None:
-            raise NotFound("annotation", annotation_id)
+            raise NotFound("highlight", annotation_id)
         return ArticleId(found)
 
     def _require_article(self, article_id: ArticleId) -> None:

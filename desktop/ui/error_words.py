@@ -52,8 +52,8 @@ def words_for(error: Exception) -> tuple[str, str]:  # noqa: C901, PLR0911 - one
             return what, advice
         case QueryRefused(hint=hint):
             return _tr("The search cannot be understood"), hint
-        case QuoteUnclear(places=places):
-            if not places:
+        case QuoteUnclear(places=places, elsewhere=elsewhere):
+            if elsewhere or not places:
                 return _tr("These words are not in the article"), ""
             return (
                 _tr("These words are found {count} times").format(count=len(places)),

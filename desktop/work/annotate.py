@@ -65,13 +65,21 @@ def highlight_quote(
 
     Raises:
         QuoteUnclear: found nowhere or more than once; carries the places.
+        Refused: there are no words in the quote.
     """
     task.step(0, 1)
+    if not quote.strip():
+        raise Refused(
+            "The quote is empty.", "Give the words to mark, as they stand in the article."
+        )
     with desk.library.reading() as rows:
         version = rows.articles.version(article_id)
     found = find_quote(version.text, quote, prefix, suffix)
     if len(found) != 1:
-        raise QuoteUnclear(quote, tuple(_place(version.text, span) for span in found))
+        elsewhere = not found and bool(find_quote(version.text, quote))
+        found = find_quote(version.text, quote) if elsewhere else found
+        places = tuple(_place(version.text, span) for span in found)
+        raise QuoteUnclear(quote, places, elsewhere=elsewhere)
     return _mark(desk, version, found[0], colour, comment, tags)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.briefs.compose import compose
-from desktop.briefs.presets import PRESETS, outline
+from desktop.briefs.presets import BLOCKS, PRESETS, outline
 from desktop.briefs.sheet import Sheet
 from desktop.desk import Desk
 from desktop.errors import Refused
@@ -208,7 +208,11 @@ def _check(rows: Rows, item: NewItem) -> None:
 
     Raises:
         NotFound: it is not.
+        Refused: no brief has such a part.
     """
+    name = item.text.partition(":")[0]
+    if item.kind is ItemKind.BLOCK and name not in BLOCKS:
+        raise Refused(f"A brief has no part “{name}”.", f"Choose from {', '.join(BLOCKS)}.")
     if item.ref is None:
         return
     if item.kind is ItemKind.ARTICLE:

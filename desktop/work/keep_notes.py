@@ -116,12 +116,27 @@ def remove_note(desk: Desk, task: Task, *, note_id: NoteId) -> Change:
 def list_notes(
     desk: Desk, task: Task, *, tag: str = "", article_id: ArticleId | None = None
 ) -> tuple[NoteRow, ...]:
-    """List notes, last changed first."""
+    """List notes, last changed first.
+
+    Raises:
+        NotFound: there is no such article.
+    """
     task.step(0, 1)
     with desk.library.reading() as rows:
+        if article_id is not None:
+            rows.articles.get(article_id)
         found = rows.notes.listed(tag=tag, article_id=article_id)
         links = rows.notes.link_counts(note.id for note in found)
     return tuple(NoteRow(note, _excerpt(note.body), links.get(note.id, 0)) for note in found)
+
+
+def links_of_notes(
+    desk: Desk, task: Task, *, note_ids: Sequence[NoteId]
+) -> dict[NoteId, tuple[Link, ...]]:
+    """Return what each of these notes links to."""
+    task.step(0, 1)
+    with desk.library.reading() as rows:
+        return {note_id: rows.notes.links(note_id) for note_id in note_ids}
 
 
 def read_note(desk: Desk, task: Task, *, note_id: NoteId) -> NotePage:

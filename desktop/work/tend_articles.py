@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from desktop.desk import Desk
@@ -19,6 +20,8 @@ _ISO_DATE = re.compile(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
     r"([T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag (RFC 5646)."""
 _PLACES = {
     ReadState.INBOX: "the inbox",
     ReadState.READING: "reading",
@@ -42,7 +45,7 @@ def edit_details(
     """Change the details that are given.
 
     Raises:
-        Refused: an empty title, or a date that is not ISO 8601.
+        Refused: an empty title, a date that is not ISO 8601, or a language that is no tag.
     """
     given = {
         "title": title,
@@ -58,9 +61,13 @@ def edit_details(
     }
     if changes.get("title") == "":
         raise Refused("An article needs a title.", "Give it one, or leave the title as it is.")
-    if changes.get("published") and not _ISO_DATE.fullmatch(str(changes["published"])):
+    if changes.get("published") and not _is_date(str(changes["published"])):
         raise Refused(
             f"“{changes['published']}” is not a date.", "Write 2025, 2025-12 or 2025-12-15."
+        )
+    if changes.get("language") and not _LANGUAGE.fullmatch(str(changes["language"])):
+        raise Refused(
+            f"“{changes['language']}” is not a language tag.", "Write one such as en, en-GB or uk."
         )
 
     def change(rows: Rows) -> None:
@@ -68,6 +75,17 @@ def edit_details(
         rows.articles.edit_details(article_id, dataclasses.replace(before, **changes))
 
     return _written(desk, task, "Details changed", change)
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a year, a month, a day that there is, or a moment of it."""
+    if not _ISO_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"{text[:10]}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def set_state(

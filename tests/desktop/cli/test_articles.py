@@ -109,7 +109,9 @@ def test_edit_changes_what_is_given(carrel: Carrel) -> None:
     assert told.json["by"] == ["A. Writer", "B. Writer"]
     assert carrel("list", "--json").json[0]["published"] == "2025-12"
     assert carrel("edit", 1, "--by", "", "--json").json["by"] == []
-    assert carrel("edit", 1, "--published", "soon").code == 2
+    for words in (("--published", "soon"), ("--published", "2025-02-30"), ("--language", "?!")):
+        assert carrel("edit", 1, *words).code == 2
+    assert carrel("edit", 1, "--published", "2024-02-29", "--language", "sr-Latn-RS").code == 0
 
 
 @pytest.mark.parametrize("words", [("show", 9), ("edit", 9, "--title", "x"), ("show", "nine")])
@@ -132,3 +134,12 @@ def test_a_library_that_cannot_be_used_is_exit_3_with_what_to_do(
     assert hashlib.sha256(file.read_bytes()).digest() == hashlib.sha256(damaged).digest()
     assert json.loads(carrel("list", "--json").out)["error"]["kind"] == "LibraryUnusable"
     assert carrel("--library", file, "list").code == 3
+
+
+def test_the_headline_of_a_renamed_article_is_still_shown(carrel: Carrel) -> None:
+    carrel("import", "-", stdin=b"Harbour talks stall\n\nNobody came to Lisbon.\n")
+    assert carrel("show", 1).out.count("Harbour talks stall") == 1
+    carrel("edit", 1, "--title", "Tides")
+    told = carrel("show", 1).out
+    assert told.startswith("Tides\n")
+    assert "Harbour talks stall" in told

@@ -74,6 +74,7 @@ def test_articles_become_a_brief_on_the_spot(filled: Carrel, tmp_path: Path) -> 
         ("new", "T", "--preset", "sonnet"),
         ("add", 1, "1"),
         ("add", 1, "poem:roses"),
+        ("add", 1, "block:horoscope"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_use(

@@ -50,6 +50,10 @@ def test_words_that_occur_twice_are_refused_with_both_places(filled: Carrel) -> 
     assert "found 2 times" in plain.err
     assert filled("annotate", 1, "--quote", "minister spoke", "--prefix", "Later the ").code == 0
     assert filled("annotate", 1, "--quote", "no such words").code == 2
+    missed = filled("annotate", 1, "--quote", "minister spoke", "--prefix", "Earlier the ")
+    assert missed.code == 2
+    assert "stand nowhere with that" in missed.err
+    assert "The quote is empty" in filled("annotate", 1, "--quote", "").err
     assert filled("annotate", 1, "--quote", "").code == 2
     assert filled("annotate", 1, "--quote", " ").code == 2
     assert filled("annotate", 1, "--quote", "tide", "--colour", "purple").code == 2
@@ -106,3 +110,15 @@ def test_quotes_say_who_said_what(filled: Carrel) -> None:
     assert [one["text"] for one in said] == ["We shall wait"]
     assert filled("quotes", "--about", "elephants", "--json").json == []
     assert "Lindqvist" in filled("quotes").out
+
+
+def test_an_empty_note_is_not_kept(filled: Carrel) -> None:
+    assert filled("note", "add", " ").code == 2
+    assert filled("note", "add", "-", stdin=b"").code == 2
+    assert filled("note", "list", "--json").json == []
+    assert filled("note", "list", "--article", 99).code == 2
+
+
+def test_notes_have_the_same_shape_in_a_list(filled: Carrel) -> None:
+    added = filled("note", "add", "See [[Lisbon]].", "--json").json
+    assert filled("note", "list", "--json").json == [added]

@@ -147,3 +147,11 @@ def test_tagging_may_stand_in_a_pipe(
     (line,) = told.out.splitlines()
     assert [m["kind"] for m in json.loads(line)["mentions"]] == ["person", "place"]
     assert not (tmp_path / "-").exists()
+
+
+def test_tagging_reads_texts_with_signs_that_no_text_holds(carrel: Carrel, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": 1, "text": "A\\u0000 \\ud83d in Lisbon."}\n', encoding="utf-8")
+    assert carrel("entities", "tag", "--jsonl", source, target).code == 0
+    (mention,) = json.loads(target.read_text(encoding="utf-8"))["mentions"]
+    assert (mention["start"], mention["end"]) == (8, 14)

@@ -16,6 +16,7 @@ from desktop.cli.terminal import Terminal
 from desktop.cli.words import Command, Noun, terminal
 from desktop.errors import LibraryNewer, Place, QuoteUnclear, Unreadable
 from desktop.progress import Cancelled
+from tests.desktop.cli.answered import Carrel
 
 Said = Callable[..., int]
 
@@ -177,3 +178,35 @@ def test_every_command_has_help_that_says_what_it_does(
 def test_completion_scripts(shell: str, say: Said, capsys: pytest.CaptureFixture[str]) -> None:
     assert say("completion", shell) == 0
     assert "_CARREL_COMPLETE" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--library", "", "list"),
+        ("import", ""),
+        ("backup", ""),
+        ("brief", "export", 1, "-o", ""),
+        ("export", "annotations", "-o", ""),
+    ],
+)
+def test_an_empty_path_is_no_path(carrel: Carrel, words: tuple[object, ...]) -> None:
+    """A script's variable that was never set must not stand for the folder one happens to be in."""
+    told = carrel(*words, "--json")
+    assert told.code == 2
+    assert "empty" in told.json["error"]["text"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--limit", 10**30),
+        ("entities", "--limit", 10**30),
+        ("history", "--limit", 10**30),
+        ("search", "x", "--offset", 10**30),
+        ("note", "list", "--article", 10**30),
+        ("quotes", "--speaker", 10**30),
+    ],
+)
+def test_numbers_out_of_all_bounds_are_wrong_use(carrel: Carrel, words: tuple[object, ...]) -> None:
+    assert carrel(*words).code == 2
