@@ -76,6 +76,7 @@ class _Composer:
         self._labels = self._read_labels()
         self._keys = 0
         self._extracts = 0
+        self._laid: set[str] = set()
         self._shown_notes = {NoteId(i.ref or 0) for i in self._items if i.kind is ItemKind.NOTE}
         author = material.author or material.details.prepared_by or "Carrel"
         self._commenter = Commenter(tuple(material.notes.values()), author)
@@ -305,8 +306,13 @@ class _Composer:
         return [] if source is None else list(self._whole(source, item))
 
     def _whole(self, source: Source, item: BriefItem) -> Iterator[Part]:
-        """Return an article in full, and put its comments on its words."""
+        """Return an article in full, and put its comments on its words; the second time, nothing."""
         details = source.material.article.details
+        if source.key in self._laid:  # its comments and its paragraphs' names can stand only once
+            title = shortened(details.title, 60)
+            self._warnings.append(f"“{title}” is in the outline more than once; it stands once.")
+            return
+        self._laid.add(source.key)
         paragraphs = [replace(p, item=item.id) for p in source.paragraphs()]
         if not any(p.kind is BlockKind.HEADLINE for p in paragraphs):
             yield Heading(details.title, 2, self._next_key(), item=item.id)

@@ -241,6 +241,19 @@ def test_a_highlight_beside_its_article_is_commented_once() -> None:
     assert any(isinstance(p, PlaceLink) and p.text == "¶2" for p in extract.citation)
 
 
+def test_an_article_named_twice_stands_once_with_its_comments() -> None:
+    once = compose(replace(made.one_source(), outline=made.outline_of((ItemKind.ARTICLE, 1))))
+    outline = made.outline_of((ItemKind.ARTICLE, 1), (ItemKind.HIGHLIGHT, 1), (ItemKind.ARTICLE, 1))
+    twice = compose(replace(made.one_source(), outline=outline))
+    keys = [p.key for p in twice.source_paragraphs]
+    assert len(keys) == len(set(keys))
+    assert [p.key for p in twice.source_paragraphs if not p.extract] == [
+        p.key for p in once.source_paragraphs
+    ]
+    assert twice.remarks == once.remarks
+    assert any("more than once" in warning for warning in twice.warnings)
+
+
 def test_articles_under_the_source_block_are_the_only_ones_shown() -> None:
     outline = (
         BriefItem(BriefItemId(1), ItemKind.BLOCK, None, 0, text="source"),
