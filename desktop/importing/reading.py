@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from desktop.errors import Refused, Unreadable
 from desktop.importing.charset import NotText
-from desktop.importing.details import Known
+from desktop.importing.details import Known, shortened
 from desktop.importing.draft import Draft, Origin, Reading
 from desktop.importing.signatures import foreign_format, is_html, is_markdown
 from desktop.text.blocks import compose
@@ -36,6 +36,9 @@ FORMATS: dict[str, Format] = {
 }
 """The formats by name."""
 
+_TITLE_LIMIT = 80
+"""Of the first words of a text that has no title, nor a name with a letter in it."""
+
 _OF_SUFFIX = {suffix: known.name for known in FORMATS.values() for suffix in known.suffixes}
 
 # What lies beside articles in folders and is never one.
@@ -49,12 +52,13 @@ def gather(paths: Iterable[Path]) -> list[Path]:
     """Return the files to read: folders are walked in order of name, hidden files left out, each file once.
 
     Pictures, scripts and archives in a folder are passed over, and so is the folder of parts ("page_files")
-    that a browser puts beside a saved page. A path named outright is kept whatever it is, so that reading it
-    says what is wrong with it.
+    that a browser puts beside a saved page. A path named outright is kept whatever it is, and so is a folder
+    with nothing to read in it, so that reading it says what is wrong with it.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        files = _files_under(path) if path.is_dir() else iter((path,))
+        files = list(_files_under(path)) if path.is_dir() else []
+        files = files or [path]
         found.update(dict.fromkeys(files))
     return list(found)
 
@@ -69,7 +73,7 @@ def read_file(path: Path, *, format: str | None = None) -> Draft:  # noqa: A002 
     try:
         if path.is_dir():
             raise Unreadable(
-                path, "This is a folder. Name the files in it, or import the folder as a whole."
+                path, "There is nothing to read in this folder. Name the files, or another folder."
             )
         if path.exists() and not path.is_file():
             raise Unreadable(path, "This is not a file with text in it, but a device or a pipe.")
@@ -119,7 +123,8 @@ def _read(data: bytes, path: Path, chosen: str | None) -> Draft:
         raise Unreadable(
             path, "There is no text in it. If it is a picture of a page, save the text itself."
         )
-    known.learn("title", _from_name(path), Origin.NAME, "the file's name")
+    named = _from_name(path) or shortened(composed.text.partition("\n")[0], _TITLE_LIMIT)
+    known.learn("title", named, Origin.NAME, "the file's name")
     known.learn_language(composed.text)
     return Draft(
         details=known.details(),
@@ -167,7 +172,7 @@ def _reader(name: str) -> Callable[[bytes, Known], Reading]:
 
 def _from_name(path: PurePath) -> str:
     words = re.sub(r"[_\s]+", " ", path.stem).strip()
-    return words or str(path) or "Untitled"
+    return words if any(letter.isalnum() for letter in words) else ""
 
 
 def _files_under(folder: Path) -> Iterator[Path]:

@@ -102,6 +102,21 @@ def test_the_file_name_is_the_last_resort_for_a_title() -> None:
     assert draft.details.title == "some page"
 
 
+def test_text_without_a_title_or_a_name_is_called_by_its_first_words() -> None:
+    page = b"<p>Words that came through a pipe.</p><p>More of them.</p>"
+    assert (
+        read_bytes(page, name="-", format="html").details.title == "Words that came through a pipe."
+    )
+
+
+def test_a_folder_with_nothing_in_it_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.png").write_bytes(b"x")
+    assert gather([tmp_path]) == [tmp_path]
+    with pytest.raises(Unreadable, match="nothing to read in this folder"):
+        read_file(tmp_path)
+
+
 def test_gather_walks_folders_in_order(tmp_path: Path) -> None:
     for name in (
         "part 10.txt",
