@@ -115,9 +115,9 @@ def house_words() -> Iterator[None]:
     try:
         yield
     except IndexFull as full:
-        raise NotWritten(
-            full.folder, full.reason, "Make room on the disk, then try again."
-        ) from full
+        named = full.folder.with_name("The search index")  # its folder's name is told to nobody
+        reason = f"{full.reason.rstrip('.')}."
+        raise NotWritten(named, reason, "Make room on the disk, then try again.") from full
     except IndexBusy as busy:
         raise Refused(
             "The search index is being made by another Carrel.", "Try again in a moment."

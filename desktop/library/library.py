@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from desktop.errors import LibraryNewer, LibraryUnusable, Refused
+from desktop.errors import LibraryNewer, LibraryUnusable, NotWritten, Refused
 from desktop.library import backup
 from desktop.library.care import Fault, Progress, find_faults, mend_faults, unwatched
 from desktop.library.database import (
@@ -37,6 +37,10 @@ from desktop.model.ids import StepId
 
 _READERS_KEPT = 4
 """Connections kept open for the next reader; more are opened and closed as needed."""
+_MAY_WRITE = (
+    "Nothing was changed. Make room, or give yourself the right to write in the folder; or copy the "
+    "folder to where you may write, and open that."
+)
 
 
 class Library:
@@ -84,6 +88,9 @@ class Library:
                 check_at_start(writer, path, clock())
                 make_triggers(writer)
             return cls(folder, writer, clock)
+        except NotWritten as refused:  # every command writes a little: what was seen, what changed
+            writer.close()
+            raise LibraryUnusable(path, refused.reason, _MAY_WRITE) from refused
         except BaseException:
             writer.close()
             raise

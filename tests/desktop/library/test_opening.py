@@ -188,3 +188,18 @@ def test_words_damaged_on_the_disk_are_named_so(library: Library) -> None:
     library._writer.run("update note set body = cast(x'ff' as text)")
     with pytest.raises(LibraryUnusable, match="damaged"), library.reading() as rows:
         rows.notes.listed()
+
+
+def test_a_library_that_may_only_be_read_is_named_so(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(db: Database) -> None:
+        db.run(
+            "pragma query_only = on"
+        )  # SQLite says of it what it says of a folder without rights
+        db.run("delete from meta")
+
+    library.close()
+    monkeypatch.setattr("desktop.library.library.make_triggers", refused)
+    with pytest.raises(LibraryUnusable, match="right to write"):
+        Library.open(library.folder)
