@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -91,7 +92,7 @@ class SettingsDialog(Sheet):
         right.addSpacing(8)
         self._stack = QStackedWidget(self)
         for page in self._pages:
-            self._stack.addWidget(page)
+            self._stack.addWidget(_scrolled(page))
         inset = QHBoxLayout()
         inset.setContentsMargins(0, 0, 16, 0)
         inset.addWidget(self._stack)
@@ -193,3 +194,16 @@ class SettingsDialog(Sheet):
             names_marked=fresh.names_marked,
             card_needs_ctrl=fresh.card_needs_ctrl,
         )
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Return a page in a frame that scrolls where the window is low."""
+    frame = QScrollArea()
+    frame.setFrameShape(QScrollArea.Shape.NoFrame)
+    frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    frame.setWidgetResizable(True)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    frame.setWidget(page)
+    page.setAutoFillBackground(False)
+    frame.viewport().setAutoFillBackground(False)
+    return frame

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFontDatabase,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -24,7 +31,7 @@ from desktop.ui.widgets.choices import Choice, Segmented, Slider, Switch
 from desktop.ui.widgets.labels import Words, key_cap_size, paint_key_cap
 from desktop.ui.widgets.paint import round_box, text_lines
 
-LABELS = 236
+LABELS, SAMPLE, SAMPLE_LEAST = 236, 452, 240
 
 
 class SettingsPage(QWidget):
@@ -77,8 +84,8 @@ class _Sample(QWidget):
     def __init__(self, hub: ThemeHub, parent: QWidget) -> None:
         super().__init__(parent)
         self._hub = hub
-        self.setFixedWidth(452)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(SAMPLE_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Sample"))
         hub.changed.connect(self._restyle)
         self._restyle(hub.theme)
@@ -90,7 +97,12 @@ class _Sample(QWidget):
     def sizeHint(self) -> QSize:
         theme = self._hub.theme
         leading = theme.fonts.text_px * theme.fonts.line_height
-        return QSize(452, round(len(self._lines()) * leading) + 30)
+        return QSize(SAMPLE, round(len(self._lines()) * leading) + 30)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the lines need in this width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._hub.theme, QPainter(self)
