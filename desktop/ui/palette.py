@@ -42,6 +42,8 @@ from desktop.ui.widgets.paint import round_box, words
 from desktop.ui.widgets.rows import NOWHERE, Index
 from desktop.work.keep_notes import complete_link
 
+AROUND = 160
+"""What of the window's height is not the list's: line, foot and the space around the card."""
 WIDTH, TOP, ROW, HEAD, FIRST_HEAD, MOST = 640, 96, 36, 32, 29, 12
 ICONS = {"article": "brief", "note": "note", "entity": "entities"}
 
@@ -292,7 +294,9 @@ class Palette(Sheet):
         entries = self._made(typed)
         self.model.show_entries(entries)
         heights = [ROW if entry.act is not None else HEAD for entry in entries]
-        self.list.setFixedHeight(min(sum(heights) + 5, ROW * MOST))
+        window = self.parentWidget()
+        room = window.height() - AROUND if window is not None else ROW * MOST
+        self.list.setFixedHeight(min(sum(heights) + 5, ROW * MOST, max(ROW * 3, room)))
         for row, entry in enumerate(entries):
             if entry.act is not None:
                 self.list.setCurrentIndex(self.model.index(row))

@@ -121,7 +121,7 @@ class RoomPage(Ground):
         for one in self.room.columns:
             gone = 0 < window_width < one.hides_below
             if self._only_main or one_at_a_time:
-                gone = one.main is not (self._only_main or self._main_in_front)
+                gone = gone or one.main is not (self._only_main or self._main_in_front)
             one.widget.setHidden(gone)
             if not one.main:
                 one.widget.setMaximumWidth(16777215 if one_at_a_time else one.most)

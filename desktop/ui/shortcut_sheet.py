@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.commands import COMMANDS, Command, Commands, Group, key_names, translated, words_of
@@ -18,7 +18,10 @@ from desktop.ui.widgets.labels import Words, key_cap_size, paint_key_cap
 from desktop.ui.widgets.paint import words
 
 ROW, HEAD, GAP = 28, 32, 16
-COLUMNS = (
+THREE_NEED, TWO_NEED = 820, 480
+"""Widths from which there is room for so many columns."""
+SHEET, PAD = 1100, 32
+COLUMNS: tuple[tuple[Group, ...], tuple[Group, ...], tuple[Group, ...]] = (
     (Group.READING, Group.SELECTING),
     (Group.MOVING, Group.LIST),
     (Group.WINDOW, Group.BRIEF, Group.EVERYTHING),
@@ -71,14 +74,14 @@ class _Columns(QWidget):
 
     def __init__(self, hub: ThemeHub, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
-        self._hub, self._commands, self._wanted = hub, commands, ""
+        self._hub, self._commands, self._wanted, self._room = hub, commands, "", THREE_NEED
         self._made: list[list[tuple[Group, list[Line]]]] = []
         self.renew("")
 
     def renew(self, wanted: str) -> None:
         self._wanted = wanted
         self._made = []
-        for groups in COLUMNS:
+        for groups in self._columns():
             column = [(group, lines_of(self._commands, group, wanted)) for group in groups]
             self._made.append([(group, lines) for group, lines in column if lines])
         spoken = [
@@ -92,6 +95,23 @@ class _Columns(QWidget):
         self.updateGeometry()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in as many columns as there is room for."""
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Take as many columns as a width has room for."""
+        self._room = width
+        if len(self._columns()) != len(self._made):
+            self.renew(self._wanted)
+
+    def _columns(self) -> list[tuple[Group, ...]]:
+        first, second, third = COLUMNS
+        if self._room >= THREE_NEED:
+            return [first, second, third]
+        return [first + second, third] if self._room >= TWO_NEED else [first + second + third]
+
     @property
     def empty(self) -> bool:
         return not any(self._made)
@@ -104,7 +124,8 @@ class _Columns(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._hub.theme, QPainter(self)
-        wide = (self.width() - 2 * 40) / 3
+        count = max(1, len(self._made))
+        wide = (self.width() - (count - 1) * 40) / count
         for number, column in enumerate(self._made):
             x, y = number * (wide + 40), 0.0
             for group, lines in column:
@@ -137,17 +158,18 @@ class ShortcutSheet(Sheet):
     change_asked = Signal()
 
     def __init__(self, hub: ThemeHub, commands: Commands, parent: QWidget) -> None:
-        super().__init__(hub, parent, width=1100, top=96)
+        super().__init__(hub, parent, width=SHEET, top=96)
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 20, 32, 20)
+        column.setContentsMargins(PAD, 20, PAD, 20)
         column.setSpacing(14)
         head = QHBoxLayout()
         head.setSpacing(12)
         title = Words(hub, self.tr("Keyboard shortcuts"), self, px=20, weight=SEMIBOLD)
         head.addWidget(title, 1)
         self.field = Field(hub, self.tr("Find a command or a key"), self, icon="search")
-        self.field.setFixedWidth(240)
+        self.field.setMinimumWidth(120)
+        self.field.setMaximumWidth(240)
         self.field.textChanged.connect(self._narrow)
         head.addWidget(self.field)
         change = PushButton(hub, self.tr("Change shortcuts…"), self)
@@ -199,6 +221,8 @@ class ShortcutSheet(Sheet):
     def _fit(self) -> None:
         self._scroll.setMinimumHeight(0)
         parent = self.parentWidget()
+        if parent is not None:
+            self._columns.fit(min(SHEET, parent.width() - 32) - 2 * PAD)
         room = parent.height() - 96 - 120 if parent is not None else 480
         self._scroll.setFixedHeight(min(self._columns.sizeHint().height(), max(160, room)))
 

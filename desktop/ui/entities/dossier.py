@@ -182,8 +182,10 @@ class DossierView(Ground):
         self.kind_button.setToolTip(self.tr("Change the kind"))
         self.kind_button.clicked.connect(self.kind_asked)
         top.addWidget(self.kind_button)
-        seen = self.tr("{mentions} mentions in {articles} articles").format(
-            mentions=entity.mentions, articles=entity.articles
+        often = self.tr("1 mention") if entity.mentions == 1 else self.tr("{} mentions")
+        where = self.tr("1 article") if entity.articles == 1 else self.tr("{} articles")
+        seen = self.tr("{often} in {where}").format(
+            often=often.format(entity.mentions), where=where.format(entity.articles)
         )
         if dossier.first_seen:
             dates = self.tr("first seen {first} · last {last}").format(
