@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 import desktop.work
 from desktop import wire
+from desktop.model import import_report
 from desktop.model.change import Change, Noun
 from desktop.model.ids import ArticleId, StepId
 from desktop.model.spans import Span
@@ -32,10 +33,10 @@ def verbs() -> list[ModuleType]:
 
 
 def reports() -> list[type]:
-    """Every dataclass that a file of verbs defines, but those that hold a brief's drawn pages."""
+    """Every dataclass that a verb answers with, but those that hold a brief's drawn pages."""
     return [
         one
-        for module in verbs()
+        for module in (*verbs(), import_report)
         for one in vars(module).values()
         if isinstance(one, type)
         and dataclasses.is_dataclass(one)

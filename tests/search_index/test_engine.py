@@ -155,7 +155,8 @@ def test_more_than_256_forms_of_one_stem(index: Index, monkeypatch: pytest.Monke
     monkeypatch.setattr(
         "search_index.words.stem", lambda word, _stemmer: "all" if word[0] == "q" else word
     )
-    names = [f"q{chr(97 + n // 26)}{chr(97 + n % 26)}e" for n in range(400)]
+    # no other test has these words, whose stems are remembered
+    names = [f"qzx{chr(97 + n // 26)}{chr(97 + n % 26)}e" for n in range(400)]
     entries = [
         Entry(f"article:{n}", "article", body=f"{name} here {names[0]}")
         for n, name in enumerate(names)
