@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QScrollBar,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from desktop.ui.room_page import RoomPage
 from desktop.ui.shell import ONE_COLUMN_BELOW, RAIL_BELOW
 from desktop.ui.theme import Theme, ThemeHub
 from desktop.ui.top_bar import TopBar
-from desktop.ui.widgets.bars import Ground, HairlineSplitter
+from desktop.ui.widgets.bars import Ground, HairlineSplitter, dress_bars
 from desktop.ui.window_state import LEAST, WindowState
 
 SIDEBAR_WIDTH, SIDEBAR_LEAST, SIDEBAR_MOST, RAIL_WIDTH = 183, 160, 280, 48
@@ -406,13 +405,6 @@ class MainWindow(Ground):
             action.setProperty("icon_name", "sun" if theme.dark else "moon")
             action.setEnabled(False)
             action.setEnabled(True)
-
-
-def dress_bars(widget: QWidget, theme: Theme) -> None:
-    """Make the plain scroll bars inside thin; those that a room draws itself are left alone."""
-    for bar in widget.findChildren(QScrollBar):
-        if type(bar) is QScrollBar:
-            bar.setStyleSheet(theme.bar_sheet())
 
 
 def _first_stop(region: QWidget) -> QWidget | None:

@@ -200,7 +200,6 @@ def _scrolled(page: QWidget) -> QScrollArea:
     """Return a page in a frame that scrolls where the window is low."""
     frame = QScrollArea()
     frame.setFrameShape(QScrollArea.Shape.NoFrame)
-    frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     frame.setWidgetResizable(True)
     frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     frame.setWidget(page)

@@ -31,6 +31,7 @@ from desktop.ui.widgets.choices import Choice, Segmented, Slider, Switch
 from desktop.ui.widgets.labels import Words, key_cap_size, paint_key_cap
 from desktop.ui.widgets.paint import round_box, text_lines
 
+NARROW_LABELS, WIDE = 120, 500
 LABELS, SAMPLE, SAMPLE_LEAST = 236, 452, 240
 
 
@@ -42,6 +43,7 @@ class SettingsPage(QWidget):
         self._hub = hub
         self.title, self.icon = title, icon
         self.words: list[str] = [title]
+        self._places: list[QWidget] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -61,12 +63,19 @@ class SettingsPage(QWidget):
         said.addStretch(1)
         place = QWidget(self)
         place.setFixedWidth(LABELS)
+        self._places.append(place)
         place.setLayout(said)
         said.setContentsMargins(0, 1, 0, 0)
         row.addWidget(place)
         row.addWidget(chosen, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         self.column.addWidget(Ground(self._hub, "line", self, height=1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names less room in a narrow window."""
+        super().resizeEvent(event)
+        for place in self._places:
+            place.setFixedWidth(LABELS if self.width() >= WIDE else NARROW_LABELS)
 
     def show_settings(self, settings: Settings) -> None:
         """Show what holds now."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QScrollBar,
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
@@ -239,3 +240,10 @@ def _full_stop(subject: str, text: str) -> str:
     if not text or subject.endswith((".", "?", "!", "…", ":")):
         return subject
     return f"{subject}."
+
+
+def dress_bars(widget: QWidget, theme: Theme) -> None:
+    """Make the plain scroll bars inside thin; those that a room draws itself are left alone."""
+    for bar in widget.findChildren(QScrollBar):
+        if type(bar) is QScrollBar:
+            bar.setStyleSheet(theme.bar_sheet())

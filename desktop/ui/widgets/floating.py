@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
 from desktop.ui.theme import Theme, ThemeHub
+from desktop.ui.widgets.bars import dress_bars
 from desktop.ui.widgets.paint import round_box
 
 
@@ -37,6 +38,11 @@ class FloatingCard(QFrame):
         theme = self.theme
         ground = getattr(theme, self._role)
         round_box(QPainter(self), QRectF(self.rect()), self._radius, ground, theme.line_2)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dress the scroll bars, which may have come since the theme did."""
+        super().showEvent(event)
+        dress_bars(self, self.theme)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep clicks from falling through."""
