@@ -42,7 +42,7 @@ from desktop.ui.widgets.paint import round_box, words
 from desktop.ui.widgets.rows import NOWHERE, Index
 from desktop.work.keep_notes import complete_link
 
-AROUND = 200
+AROUND = 224
 """What of the window's height is not the list's: line, foot and the space around the card."""
 WIDTH, TOP, ROW, HEAD, FIRST_HEAD, MOST = 640, 96, 36, 32, 29, 12
 ICONS = {"article": "brief", "note": "note", "entity": "entities"}

@@ -118,10 +118,13 @@ class RoomPage(Ground):
         was_floating = self._floats
         self._window_width = window_width
         one_at_a_time = self.one_column
+        lists = [one for one in self.room.columns if not one.main]
+        stays = any(window_width >= one.hides_below for one in lists)
         for one in self.room.columns:
             gone = 0 < window_width < one.hides_below
             if self._only_main or one_at_a_time:
-                gone = gone or one.main is not (self._only_main or self._main_in_front)
+                # the only list there is stays, however narrow the window
+                gone = (gone and stays) or one.main is not (self._only_main or self._main_in_front)
             one.widget.setHidden(gone)
             if not one.main:
                 one.widget.setMaximumWidth(16777215 if one_at_a_time else one.most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -92,7 +92,7 @@ class SettingsDialog(Sheet):
         right.addSpacing(8)
         self._stack = QStackedWidget(self)
         for page in self._pages:
-            self._stack.addWidget(_scrolled(page))
+            self._stack.addWidget(_Scrolled(page, self._stack))
         inset = QHBoxLayout()
         inset.setContentsMargins(0, 0, 16, 0)
         inset.addWidget(self._stack)
@@ -196,13 +196,20 @@ class SettingsDialog(Sheet):
         )
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Return a page in a frame that scrolls where the window is low."""
-    frame = QScrollArea()
-    frame.setFrameShape(QScrollArea.Shape.NoFrame)
-    frame.setWidgetResizable(True)
-    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    frame.setWidget(page)
-    page.setAutoFillBackground(False)
-    frame.viewport().setAutoFillBackground(False)
-    return frame
+class _Scrolled(QScrollArea):
+    """A page in a frame that scrolls where the window is low."""
+
+    def __init__(self, page: SettingsPage, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = page
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        page.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the page how wide it is seen."""
+        self._page.fit(self.viewport().width())
+        super().resizeEvent(event)

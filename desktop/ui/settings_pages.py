@@ -71,11 +71,10 @@ class SettingsPage(QWidget):
         self.column.addLayout(row)
         self.column.addWidget(Ground(self._hub, "line", self, height=1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names less room in a narrow window."""
-        super().resizeEvent(event)
+    def fit(self, width: int) -> None:
+        """Give the names less room where there is little."""
         for place in self._places:
-            place.setFixedWidth(LABELS if self.width() >= WIDE else NARROW_LABELS)
+            place.setFixedWidth(LABELS if width >= WIDE else NARROW_LABELS)
 
     def show_settings(self, settings: Settings) -> None:
         """Show what holds now."""
