@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -93,7 +94,12 @@ def write_measured(sheet: Sheet, path: Path, *, task: Task) -> Written:
         NotWritten: the file cannot be written there; what stood there is untouched.
         Cancelled: the task was asked to stop.
     """
-    return write_docx(sheet, path, pages=measured_pages(sheet, task=task))
+    pages = measured_pages(sheet, task=task)
+    written = write_docx(sheet, path, pages=pages)
+    if pages is None and office() is not None:
+        told = "LibreOffice could not lay the brief out: its page numbers are estimated."
+        written = replace(written, warnings=(*written.warnings, told))
+    return written
 
 
 def measured_pages(sheet: Sheet, *, task: Task) -> dict[str, int] | None:

@@ -100,8 +100,12 @@ class Noun(click.Group):
         self.params.extend(everywhere())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put in the verb that went unsaid, then parse as usual."""
-        if self.unsaid and "--help" not in args and not self._names_verb(args):
+        """Put in the verb that went unsaid, then parse as usual.
+
+        Of two plain words the first is meant as a verb, and if there is none such, that is said.
+        """
+        unknown = len(args) > 1 and not any(word.startswith("-") for word in args[:2])
+        if self.unsaid and "--help" not in args and not (unknown or self._names_verb(args)):
             args = [self.unsaid, *args]
         return super().parse_args(ctx, args)
 

@@ -23,6 +23,7 @@ def test_without_libreoffice_a_brief_is_written_with_estimated_pages(
     path = tmp_path / "brief.docx"
     report = pdf.write_measured(compose(made.one_source()), path, task=QuietTask())
     assert report.pages is None
+    assert report.warnings == ()
     assert path.exists()
     with pytest.raises(NotWritten, match="LibreOffice is not installed"):
         pdf.write_sheet_pdf(compose(made.one_source()), tmp_path / "brief.pdf", task=QuietTask())
@@ -47,6 +48,11 @@ def test_a_program_that_makes_nothing_is_told_and_its_pages_are_estimated(
     program.chmod(stat.S_IRWXU)
     monkeypatch.setattr(pdf, "office", lambda: program)
     assert pdf.measured_pages(compose(made.one_source()), task=QuietTask()) is None
+    written = pdf.write_measured(
+        compose(made.one_source()), tmp_path / "brief.docx", task=QuietTask()
+    )
+    assert written.pages is None
+    assert any("estimated" in warning for warning in written.warnings)
     with pytest.raises(NotWritten, match="could not read"):
         pdf.write_sheet_pdf(compose(made.one_source()), tmp_path / "brief.pdf", task=QuietTask())
 

@@ -111,6 +111,7 @@ def test_a_dossier_and_corrections(filled: Carrel) -> None:
     assert filled("entities", "okafor", "--json").json == []
     assert filled("entity", "merge", mara, mara).code == 2
     assert filled("entity", "show", 999).code == 2
+    assert "No such command 'befriend'" in filled("entity", "befriend", mara).err
 
 
 def test_tagging_alone_needs_no_library(carrel: Carrel, tmp_path: Path) -> None:
