@@ -256,7 +256,8 @@ def _busy(path: Path, _: sqlite3.Error) -> LibraryUnusable:
     )
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> LibraryUnusable:
+def damaged(path: Path, error: Exception) -> LibraryUnusable:
+    """Return the trouble of a file that is damaged."""
     return LibraryUnusable(path, f"It is damaged ({error}).", _DAMAGED)
 
 
@@ -279,8 +280,8 @@ def _not_writable(path: Path, error: sqlite3.Error) -> NotWritten:
 _KINDS: dict[int, Callable[[Path, sqlite3.Error], Exception]] = {
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
-    sqlite3.SQLITE_CORRUPT: _damaged,
-    sqlite3.SQLITE_NOTADB: _damaged,
+    sqlite3.SQLITE_CORRUPT: damaged,
+    sqlite3.SQLITE_NOTADB: damaged,
     sqlite3.SQLITE_CANTOPEN: _cannot_open,
     sqlite3.SQLITE_PERM: _cannot_open,
     sqlite3.SQLITE_FULL: _full,

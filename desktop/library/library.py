@@ -19,6 +19,7 @@ from desktop.library.database import (
     Transaction,
     check_at_start,
     connect,
+    damaged,
     look,
     require_ours,
     stamp,
@@ -75,10 +76,18 @@ class Library:
         """
         folder = folder.expanduser().absolute()
         path = folder / FILE_NAME
-        look(path, newest())
-        if not path.exists():
-            _make_folder(folder, create=create)
-        _require_not_lost(folder, path)
+        try:
+            look(path, newest())
+            if not path.exists():
+                _make_folder(folder, create=create)
+            _require_not_lost(folder, path)
+            return cls._opened(folder, path, clock)
+        except UnicodeDecodeError as error:
+            # SQLite told what is wrong in words that are damaged too.
+            raise damaged(path, error) from error
+
+    @classmethod
+    def _opened(cls, folder: Path, path: Path, clock: Clock) -> Library:
         writer = connect(path, writing=True)
         try:
             with troubles(path):

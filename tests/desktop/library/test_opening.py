@@ -203,3 +203,19 @@ def test_a_library_that_may_only_be_read_is_named_so(
     monkeypatch.setattr("desktop.library.library.make_triggers", refused)
     with pytest.raises(LibraryUnusable, match="right to write"):
         Library.open(library.folder)
+
+
+def test_a_name_damaged_in_the_schema_is_named_so(library: Library) -> None:
+    """SQLite's own message then holds the damaged bytes, and Python cannot read it."""
+    library.close()
+    with closing(sqlite3.connect(library.path)) as db:
+        db.execute("pragma writable_schema = on")
+        db.execute(
+            "insert into sqlite_schema values"
+            " ('table', 'x', 'x', 0, cast(x'63726561746520e5782078' as text))"
+        )
+        db.commit()
+    before = library.path.read_bytes()
+    with pytest.raises(LibraryUnusable, match="damaged"):
+        Library.open(library.folder)
+    assert library.path.read_bytes() == before
