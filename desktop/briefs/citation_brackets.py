@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.briefs.citations import Work, paragraphs_named, quoted, settled, several, short_title
+from desktop.briefs.citations import (
+    Work,
+    address_link,
+    paragraphs_named,
+    quoted,
+    settled,
+    several,
+    short_title,
+)
 from desktop.briefs.plain_words import date_parts, day_first, month_first
-from desktop.briefs.sheet import Content, Piece, WebLink, Words
-
-
-def _address(work: Work, shown: str = "") -> tuple[WebLink, ...]:
-    return (WebLink(shown or work.address, work.address),) if work.address else ()
+from desktop.briefs.sheet import Content, Piece, Words
 
 
 def _year(work: Work) -> str:
@@ -71,7 +75,7 @@ class ChicagoAuthorDate:
         if year == "n.d." and work.accessed:
             pieces.append(f" Accessed {month_first(work.accessed)}.")
         if work.address:
-            pieces += [" ", *_address(work), "."]
+            pieces += [" ", *address_link(work), "."]
         return settled(pieces)
 
     def locator(self, numbers: tuple[int, ...]) -> str:
@@ -129,7 +133,7 @@ class Apa:
                 if not year and work.accessed
                 else ""
             )
-            pieces += [f"{fetched} ", *_address(work)]
+            pieces += [f"{fetched} ", *address_link(work)]
         return settled(pieces)
 
     def locator(self, numbers: tuple[int, ...]) -> str:
@@ -183,7 +187,7 @@ class Mla:
         facts: list[Piece] = [Words(work.outlet, emphasis=True)] if work.outlet else []
         dated = self._date(work.published)
         facts += [Words(dated)] if dated else []
-        facts += _address(work, work.address.partition("://")[2] or work.address)
+        facts += address_link(work, work.address.partition("://")[2] or work.address)
         for index, fact in enumerate(facts):
             pieces += [", " if index else " ", fact]
         pieces.append("." if facts else "")

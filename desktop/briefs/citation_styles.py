@@ -12,6 +12,7 @@ from desktop.briefs.citations import (
     Author,
     CitationStyle,
     Work,
+    address_link,
     paragraphs_named,
     quoted,
     quoted_once,
@@ -20,11 +21,7 @@ from desktop.briefs.citations import (
     short_title,
 )
 from desktop.briefs.plain_words import MONTHS, date_parts, day_first, month_first
-from desktop.briefs.sheet import Content, Piece, WebLink, Words
-
-
-def _address(work: Work) -> tuple[WebLink, ...]:
-    return (WebLink(work.address, work.address),) if work.address else ()
+from desktop.briefs.sheet import Content, Piece, Words
 
 
 def filed_names(authors: Sequence[Author], limit: int = 10) -> str:
@@ -51,7 +48,7 @@ class ChicagoNotes:
             dated = f"accessed {month_first(work.accessed)}"
         facts: list[Piece] = [Words(work.outlet, emphasis=True)] if work.outlet else []
         facts += [Words(dated)] if dated else []
-        facts += [*_address(work), *((Words(locator),) if locator else ())]
+        facts += [*address_link(work), *((Words(locator),) if locator else ())]
         title = quoted(work.title, "," if facts else "")
         row = [piece for fact in facts for piece in (Words(", "), fact)][1:]
         head = f"{names}, {title}" if names else title
@@ -81,7 +78,7 @@ class ChicagoNotes:
         if not dated and work.accessed:
             pieces.append(f" Accessed {month_first(work.accessed)}.")
         if work.address:
-            pieces += [" ", *_address(work), "."]
+            pieces += [" ", *address_link(work), "."]
         return settled(pieces)
 
     def locator(self, numbers: tuple[int, ...]) -> str:
@@ -124,7 +121,7 @@ class Oscola:
             pieces += [" ", Words(work.outlet, emphasis=True)]
         pieces.append(f" ({dated})" if dated else "")
         if work.address:
-            pieces += [" <", *_address(work), ">"]
+            pieces += [" <", *address_link(work), ">"]
             pieces.append(f" accessed {day_first(work.accessed)}" if work.accessed else "")
         return settled([*pieces, tail])
 
@@ -164,7 +161,7 @@ class SourceDescriptors:
         facts.append(f"read {military(work.accessed)}" if work.accessed else "")
         pieces: list[Piece | str] = ["Open source; " + "; ".join(f for f in facts if f)]
         if work.address:
-            pieces += ["; ", *_address(work)]
+            pieces += ["; ", *address_link(work)]
         return settled(pieces)
 
     def locator(self, numbers: tuple[int, ...]) -> str:

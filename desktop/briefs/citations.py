@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from desktop.briefs.sheet import Content, Piece, Words
+from desktop.briefs.sheet import Content, Piece, WebLink, Words
 from desktop.model.article import Details
 
 _PARTICLES: Final = frozenset(
@@ -219,6 +219,11 @@ def quoted(title: str, mark: str) -> str:
 def quoted_once(title: str) -> str:
     """Return a title in single quotation marks, British manner."""
     return f"‘{title}’"
+
+
+def address_link(work: Work, shown: str = "") -> tuple[WebLink, ...]:
+    """Return the link to where a work was published, under other words if told; nothing without one."""
+    return (WebLink(shown or work.address, work.address),) if work.address else ()
 
 
 def settled(pieces: Sequence[Piece | str]) -> Content:
